@@ -72,5 +72,7 @@ _build_managed() {
   # No build servers stay behind: they would hold memory, and a caller's pipe, after ./reid has ended.
   run_quietly "building the .NET projects ($1)" dotnet build "$target" -c Release --disable-build-servers -v:minimal
   touch -r "$began" "$2"
+  # The solution holds the CLI too.
+  [[ $1 == cli ]] || touch -r "$began" "$artifacts/.managed-cli.stamp"
   rm -f "$began"
 }
