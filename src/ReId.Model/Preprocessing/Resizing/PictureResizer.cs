@@ -14,9 +14,7 @@ internal static class PictureResizer
     private const int Channels = 3;
     private const int Half = 1 << (ResizeTaps.FractionBits - 1);
 
-    /// <param name="source">BGR rows, <paramref name="step"/> bytes apart.</param>
-    /// <param name="step">Bytes from one row to the next.</param>
-    /// <param name="target">RGB, height × width × 3, without gaps.</param>
+    // source: BGR rows, step bytes apart; target: RGB, height × width × 3, without gaps.
     public static void Resize(
         ReadOnlySpan<byte> source, int sourceHeight, int sourceWidth, int step,
         Span<byte> target, int height, int width, IResizeFilter filter)
