@@ -55,7 +55,7 @@ internal static class CommandLine
 
     private static int Complain(string message, string? hint, int code)
     {
-        Console.Error.WriteLine($"reid: {message}");
+        Console.Error.WriteLine($"reid: {message.TrimEnd('.')}.");
         if (hint is not null)
         {
             Console.Error.WriteLine(hint);

@@ -51,7 +51,7 @@ internal static class SearchCommand
             MatchTable.Print(hits);
             if (parsed.GetValue(json) is { } file)
             {
-                await MatchJson.WriteAsync(file.FullName, hits, cancellationToken).ConfigureAwait(false);
+                MatchJson.Write(file.FullName, hits);
             }
 
             return ExitCodes.Success;
@@ -92,9 +92,9 @@ internal static class SearchCommand
         private float[] ReadVector()
         {
             InputFile.MustExist("--vector", Vector!);
-            var array = NpyFile.ReadSingle(Vector!.FullName);
-            return array.Shape.Count == 1 || array.Shape[0] == 1
-                ? array.Values
+            var array = NpyArray.Load(Vector!.FullName);
+            return array.Shape.Count == 1 || (array.Shape.Count == 2 && array.Shape[0] == 1)
+                ? array.ToSingles()
                 : throw new UsageException(
                     $"--vector '{Vector}' has shape {string.Join('×', array.Shape)}: one vector (D or 1×D) is needed.");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReId.Index;
+using ReId.Model.Files;
 
 namespace ReId.Cli.Output;
 
@@ -11,9 +12,8 @@ internal static class MatchJson
     public static Match From(SearchHit hit) =>
         new(hit.Crop.CropId, hit.Crop.TrackletId, hit.Crop.Camera, hit.Crop.CapturedAt, hit.Score);
 
-    public static Task WriteAsync(string path, IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAsync(
-            path, JsonSerializer.SerializeToUtf8Bytes(new { matches = hits.Select(From) }, Format), cancellationToken);
+    public static void Write(string path, IReadOnlyList<SearchHit> hits) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new { matches = hits.Select(From) }, Format));
 
     /// <summary>One match: ids, camera, capture time (UTC) and cosine similarity.</summary>
     internal sealed record Match(Guid Crop, Guid Tracklet, string Camera, DateTimeOffset Time, float Score);

@@ -68,7 +68,12 @@ public sealed class QueryService(IGallery gallery)
         ReadOnlyMemory<byte> image, Embedder embedder, SearchOptions options, CancellationToken cancellationToken)
     {
         var model = await ResolveModelAsync(embedder.Model.Id, cancellationToken).ConfigureAwait(false);
-        var vector = embedder.EmbedOne(image, cancellationToken);
-        return await gallery.SearchAsync(vector, options with { ModelId = model }, cancellationToken).ConfigureAwait(false);
+        var embedded = embedder.Embed([image], cancellationToken: cancellationToken);
+        if (embedded.Error(0) is { } error)
+        {
+            throw new ReIdException($"The query image {error}.");
+        }
+
+        return await gallery.SearchAsync(embedded.Vector(0), options with { ModelId = model }, cancellationToken).ConfigureAwait(false);
     }
 }
