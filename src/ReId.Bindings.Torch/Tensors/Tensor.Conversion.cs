@@ -36,8 +36,6 @@ public static partial class torch
 
         public Tensor @long() => to_type(ScalarType.Int64);
 
-        public Tensor half() => to_type(ScalarType.Float16);
-
         public Tensor clone() => s_clone.Call(this);
 
         public Tensor contiguous() => s_contiguous.Call(this);
