@@ -1,3 +1,6 @@
+using ReId.Contracts;
+using ReId.Index.Segments;
+
 namespace ReId.Index;
 
 /// <summary>Where a gallery lives and how it searches.</summary>
@@ -13,8 +16,28 @@ public sealed record GalleryOptions
     public int SearchThreads { get; init; }
 
     /// <summary>
-    /// Vectors added since the index cache was last written that make it be written again; default 20,000. The cache
-    /// is written on disposal too; a lost one costs start-up time, never data.
+    /// Vectors added since the index cache was last written that make it be written again, but at least a quarter of
+    /// all; default 20,000. The cache
+    /// is also written when the gallery is closed; a lost one costs start-up time, never data.
     /// </summary>
     public int CacheEvery { get; init; } = 20_000;
+
+    internal void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Directory))
+        {
+            throw new ReIdException("The gallery needs a directory.");
+        }
+
+        _ = SegmentCatalog.Get(IndexKind);
+        if (SearchThreads < 0)
+        {
+            throw new ReIdException($"The number of search threads is 0 (one per core) or more, not {SearchThreads}.");
+        }
+
+        if (CacheEvery < 1)
+        {
+            throw new ReIdException($"The index cache is written every 1 vector or more, not every {CacheEvery}.");
+        }
+    }
 }
