@@ -36,6 +36,13 @@ public sealed class Gallery : IGallery
             options, directory.File(GalleryLayout.SegmentFolder), new VectorSource(_database), log);
     }
 
+    /// <summary>Where its pictures are.</summary>
+    public IBlobStore Blobs => _blobs;
+
+    /// <summary>Whether a directory holds a gallery already, of this or another version.</summary>
+    /// <param name="directory">The directory.</param>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, GalleryLayout.FormatFile));
+
     /// <summary>Opens a gallery, creating it when the directory is missing or empty.</summary>
     /// <param name="options">The directory and how it searches.</param>
     /// <param name="blobs">Where pictures go; null for files in the directory.</param>
