@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Model.Embedding.Colour;
+using ReId.Model.Embedding.Networks;
 
 namespace ReId.Model.Embedding;
 
@@ -14,7 +15,8 @@ public sealed class FeatureExtractorRegistry
 
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
-        new ColourProvider());
+        new ColourProvider(),
+        new NetworkProvider());
 
     /// <summary>Opens an extractor.</summary>
     /// <param name="options">Weights, device and threads.</param>

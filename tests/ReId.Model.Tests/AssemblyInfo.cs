@@ -1,4 +1,0 @@
-using ReId.Testing;
-
-[assembly: NoLeakedHandles]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
