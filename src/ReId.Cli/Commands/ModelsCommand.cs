@@ -26,7 +26,7 @@ internal static class ModelsCommand
                 .AddColumn(new TableColumn("parameters").RightAligned());
             foreach (var backbone in BackboneCatalog.All)
             {
-                var parameters = BackboneDescriptions.CountParameters(backbone);
+                var parameters = BackboneCatalog.CountParameters(backbone);
                 table.AddRow(
                     backbone.Name,
                     $"{backbone.InputHeight}×{backbone.InputWidth}",
@@ -56,7 +56,7 @@ internal static class ModelsCommand
                 throw new UsageException($"--out '{target}' must end in .safetensors.");
             }
 
-            var importer = new ModelImporter(BackboneDescriptions.Of);
+            var importer = new ModelImporter();
             var model = importer.Import(checkpoint.FullName, parsed.GetValue(architecture)!, target.FullName);
             Terminal.Out.WriteLine($"{target}: {model.Tensors.Count} tensors, model id {model.Info.Id}");
             return ExitCodes.Success;

@@ -21,4 +21,13 @@ public static class BackboneCatalog
         s_all.FirstOrDefault(b => string.Equals(b.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ReIdException(
             $"There is no backbone '{name}'; there are {string.Join(", ", s_all.Select(b => b.Name))}.");
+
+    /// <summary>Number of trainable values of a backbone, without the classifier that training adds.</summary>
+    /// <param name="backbone">The backbone.</param>
+    public static long CountParameters(IBackbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(backbone);
+        using var module = backbone.Create();
+        return module.parameters().Sum(parameter => parameter.numel());
+    }
 }

@@ -1,6 +1,6 @@
 using ReId.Contracts;
 using ReId.Model.Embedding.Colour;
-using ReId.Model.Inference;
+using ReId.Model.Embedding.Networks;
 
 namespace ReId.Model.Embedding;
 
@@ -16,7 +16,7 @@ public sealed class FeatureExtractorRegistry
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
         new ColourProvider(),
-        new TorchProvider());
+        new NetworkProvider());
 
     /// <summary>Opens an extractor.</summary>
     /// <param name="options">Weights, device and threads.</param>

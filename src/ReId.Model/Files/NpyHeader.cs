@@ -41,11 +41,12 @@ internal static partial class NpyHeader
     {
         var match = Dictionary().Match(Encoding.Latin1.GetString(text));
         descr = match.Groups["descr"].Value;
-        var sizes = match.Groups["size"].Captures;
-        shape = new long[sizes.Count];
+        var sizes = match.Groups["shape"].Value
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        shape = new long[sizes.Length];
         for (var i = 0; i < shape.Length; i++)
         {
-            if (!long.TryParse(sizes[i].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))
+            if (!long.TryParse(sizes[i], NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))
             {
                 return false;
             }
@@ -55,7 +56,7 @@ internal static partial class NpyHeader
     }
 
     [GeneratedRegex(
-        @"^\{'descr': '(?<descr>[<|=>]?[a-z][0-9]+)', 'fortran_order': False, 'shape': \((?:(?<size>[0-9]+),? ?)*\),? ?\}\s*$",
+        @"^\{'descr': '(?<descr>[<|=>]?[a-z][0-9]+)', 'fortran_order': False, 'shape': \((?<shape>[0-9, ]*)\),? ?\}\s*$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Dictionary();
 }

@@ -13,7 +13,13 @@ public sealed class ModelImporter
 
     private readonly Func<string, ArchitectureDescription> _describe;
 
-    /// <summary>Creates an importer.</summary>
+    /// <summary>Creates an importer that knows every backbone of this program.</summary>
+    public ModelImporter()
+        : this(BackboneArchitecture.Describe)
+    {
+    }
+
+    /// <summary>Creates an importer that knows other architectures.</summary>
     /// <param name="describe">
     /// Finds an architecture by name; throws <see cref="ReIdException"/> listing the known ones for an unknown name.
     /// </param>

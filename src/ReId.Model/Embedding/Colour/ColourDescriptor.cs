@@ -45,8 +45,8 @@ internal static class ColourDescriptor
         var saturation = SoftBin.Linear(colour.Saturation, ColourLayout.SaturationBins);
         var value = SoftBin.Linear(colour.Value, ColourLayout.ValueBins);
 
-        // The hue of a dark pixel is mostly noise, so it counts by its value.
-        var chroma = weight * colour.Value;
+        // The hue of a dark pixel is mostly noise, so it counts less.
+        var chroma = weight * MathF.Sqrt(colour.Value);
         AddChroma(histogram, hue.Low, hue.LowShare * chroma, saturation);
         AddChroma(histogram, hue.High, hue.HighShare * chroma, saturation);
         histogram[ColourLayout.ChromaSize + value.Low] += value.LowShare * weight;

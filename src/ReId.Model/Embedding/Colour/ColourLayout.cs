@@ -16,7 +16,7 @@ internal static class ColourLayout
     public const int ValueBins = 16;
 
     /// <summary>Spread of the horizontal weight, as a part of the width: the person is in the middle.</summary>
-    public const double MaskSigma = 0.15;
+    public const double MaskSigma = 0.12;
 
     /// <summary>Share of the value histogram in a stripe's similarity; the rest is hue and saturation.</summary>
     public const double ValueShare = 0.3;
