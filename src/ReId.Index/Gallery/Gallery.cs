@@ -1,0 +1,279 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ReId.Contracts;
+using ReId.Contracts.Blobs;
+using ReId.Index.Blobs;
+using ReId.Index.Database;
+using ReId.Index.Segments;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <summary>A gallery in a directory: SQLite for rows, files for pictures, FAISS for search.</summary>
+public sealed class Gallery : IGallery
+{
+    private readonly GalleryDirectory _directory;
+    private readonly GalleryDatabase _database;
+    private readonly GalleryNames _names = new();
+    private readonly IBlobStore _blobs;
+    private readonly GalleryWriter _writer;
+    private readonly GalleryReader _reader;
+    private readonly VectorIndex _index;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly IndexLog _log;
+    private int _disposed;
+
+    private Gallery(GalleryOptions options, GalleryDirectory directory, IBlobStore? blobs, IndexLog log)
+    {
+        _log = log;
+        _directory = directory;
+        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile));
+        _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
+        _writer = new GalleryWriter(_database, _blobs, _names, log);
+        _reader = new GalleryReader(_database);
+        _index = new VectorIndex(
+            options, directory.File(GalleryLayout.SegmentFolder), new VectorSource(_database), log);
+    }
+
+    /// <summary>Where its pictures are.</summary>
+    public IBlobStore Blobs => _blobs;
+
+    /// <summary>Whether a directory holds a gallery already, of this or another version.</summary>
+    /// <param name="directory">The directory.</param>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, GalleryLayout.FormatFile));
+
+    /// <summary>Opens a gallery, creating it when the directory is missing or empty.</summary>
+    /// <param name="options">The directory and how it searches.</param>
+    /// <param name="blobs">Where pictures go; null for files in the directory.</param>
+    /// <param name="loggers">For logging; null for none.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="ReIdException">
+    /// Another process has it open, a newer version made it, its database is damaged, or the directory is no gallery.
+    /// </exception>
+    public static async Task<Gallery> OpenAsync(
+        GalleryOptions options,
+        IBlobStore? blobs = null,
+        ILoggerFactory? loggers = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var log = new IndexLog((loggers ?? NullLoggerFactory.Instance).CreateLogger("ReId.Index"));
+        return await GuardAsync(Path.GetFullPath(options.Directory), async () =>
+        {
+            var directory = await GalleryDirectory.OpenAsync(options.Directory, cancellationToken);
+            Gallery? gallery = null;
+            try
+            {
+                gallery = new Gallery(options, directory, blobs, log);
+                await gallery.LoadAsync(cancellationToken);
+                return gallery;
+            }
+            catch
+            {
+                if (gallery is not null)
+                {
+                    await gallery._index.DisposeAsync();
+                    gallery._database.Release();
+                }
+
+                directory.Abandon();
+                throw;
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return WriteAsync(
+            async () =>
+            {
+                var (result, committed) = await _writer.AddAsync(entries, cancellationToken);
+                await _index.AddAsync(committed);
+                return result;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cropIds);
+        return WriteAsync(
+            async () =>
+            {
+                var removed = await _writer.RemoveAsync(cropIds, cancellationToken);
+                await _index.RemoveAsync(removed);
+                return removed.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> SearchAsync(
+        ReadOnlyMemory<float> vector, SearchOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return ReadAsync<IReadOnlyList<SearchHit>>(async () =>
+        {
+            var query = SearchQuery.Create(vector.Span, options, _names);
+            var found = await _index.SearchAsync(query, cancellationToken);
+            var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
+
+            // A crop that was removed since the search is no hit any more.
+            return [.. from hit in found
+                       where crops.ContainsKey(hit.Record.CropId)
+                       select new SearchHit { Crop = crops[hit.Record.CropId], Score = hit.Score }];
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<GalleryCrop?> FindCropAsync(Guid cropId, CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.FindCropAsync(cropId, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return ReadAsync(() => _reader.FindVectorAsync(cropId, modelId, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) => ReadAsync(async () =>
+        await _reader.FindCropAsync(cropId, cancellationToken) is { } crop
+            ? await _blobs.ReadAsync(crop.BlobKey, cancellationToken)
+            : null);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GalleryCrop> ListCropsAsync(CropListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        if (listing.Limit < 0)
+        {
+            throw new ReIdException($"The limit of a listing is at least 0, not {listing.Limit}.");
+        }
+
+        return StreamAsync(_reader.ListCropsAsync(listing, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return StreamAsync(_reader.VectorsAsync(modelId, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.StatsAsync(cancellationToken));
+
+    /// <summary>Finishes the write in progress, saves the index cache and lets the directory go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _writing.WaitAsync();
+        try
+        {
+            await _index.SaveAsync(closing: true);
+            await _index.DisposeAsync();
+            if (await CloseDatabaseAsync())
+            {
+                _directory.Dispose();
+            }
+            else
+            {
+                _directory.Abandon();
+            }
+        }
+        finally
+        {
+            _writing.Release(); // Those who waited learn that it is closed.
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
+        await using (var context = _database.CreateContext())
+        {
+            await _names.LoadAsync(context, cancellationToken);
+        }
+
+        await _index.LoadAsync(_names.Models, cancellationToken);
+        if (_directory.WasLeftOpen)
+        {
+            _log.GalleryRecovered(_directory.Path);
+        }
+
+        _log.GalleryOpened(_directory.Path, _index.Count);
+    }
+
+    private async Task<bool> CloseDatabaseAsync()
+    {
+        try
+        {
+            await _database.CloseAsync();
+            return true;
+        }
+        catch (Exception failure)
+        {
+            // The write-ahead log holds everything; the next start folds it in and checks the file.
+            _log.DatabaseNotClosed(failure, _directory.Path);
+            _database.Release();
+            return false;
+        }
+    }
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            ThrowIfDisposed();
+            return await GuardAsync(_directory.Path, write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private Task<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        ThrowIfDisposed();
+        return GuardAsync(_directory.Path, read);
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        await using var enumerator = items.GetAsyncEnumerator(cancellationToken);
+        while (await GuardAsync(_directory.Path, async () => await enumerator.MoveNextAsync()))
+        {
+            yield return enumerator.Current;
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(string directory, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (DatabaseFailures.Explain(failure, directory) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+}

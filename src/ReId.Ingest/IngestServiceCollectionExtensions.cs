@@ -1,0 +1,50 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ReId.Ingest.Detection;
+using ReId.Ingest.Pipeline;
+using ReId.Ingest.Publishing;
+
+namespace ReId.Ingest;
+
+/// <summary>Puts ingestion into a host.</summary>
+public static class IngestServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IngestPipeline"/> and what it needs. The host adds MassTransit with
+    /// <see cref="AddIngestConsumers"/>, and an <see cref="Contracts.Blobs.IBlobStore"/> when crops may be large.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="maxCropsInFlight">Most crops between ingestion and the gallery.</param>
+    public static IServiceCollection AddReIdIngest(
+        this IServiceCollection services, int maxCropsInFlight = InFlightBudget.DefaultCapacity)
+    {
+        services.AddPersonDetector("hog", _ => new HogPersonDetector());
+        services.AddPersonDetector("none", _ => new WholeImageDetector());
+
+        services.TryAddSingleton<PersonDetectorCatalog>();
+        services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
+        services.TryAddSingleton<ICropPublisher, CropPublisher>();
+        services.TryAddSingleton<IngestPipeline>();
+        return services;
+    }
+
+    /// <summary>Adds a detector to the catalogue.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The name that selects it.</param>
+    /// <param name="create">Makes an instance of its own for each caller.</param>
+    public static IServiceCollection AddPersonDetector(
+        this IServiceCollection services, string name, Func<IServiceProvider, IPersonDetector> create) =>
+        services.AddSingleton(new PersonDetectorRegistration(name, create));
+
+    /// <summary>Adds the consumers that ingestion needs on the bus, on a queue of this process alone.</summary>
+    /// <param name="bus">The bus being configured.</param>
+    public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<BudgetReleaseConsumer>().Endpoint(endpoint =>
+        {
+            // Budgets are per process: each one must hear of every crop, and leaves no queue behind.
+            endpoint.InstanceId = "-" + Guid.CreateVersion7().ToString("N");
+            endpoint.Temporary = true;
+        });
+}

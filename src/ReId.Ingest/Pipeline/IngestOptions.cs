@@ -1,0 +1,23 @@
+using ReId.Ingest.Cropping;
+using ReId.Ingest.Tracking;
+
+namespace ReId.Ingest.Pipeline;
+
+/// <summary>How a source is ingested; the defaults are the demo's.</summary>
+public sealed record IngestOptions
+{
+    /// <summary>Name of the person detector.</summary>
+    public string Detector { get; init; } = "hog";
+
+    /// <summary>How detections become tracklets.</summary>
+    public TrackerOptions Tracking { get; init; } = new();
+
+    /// <summary>Which crops of a tracklet are published.</summary>
+    public CropOptions Cropping { get; init; } = new();
+
+    internal void Validate()
+    {
+        Tracking.Validate();
+        Cropping.Validate();
+    }
+}

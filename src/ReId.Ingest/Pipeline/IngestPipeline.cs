@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using ReId.Contracts;
+using ReId.Ingest.Detection;
+using ReId.Ingest.Publishing;
+using ReId.Ingest.Sources;
+
+namespace ReId.Ingest.Pipeline;
+
+/// <summary>
+/// Takes one source from frames to published crops. Several cameras are several calls, which may run at the same time.
+/// </summary>
+public sealed class IngestPipeline
+{
+    private readonly PersonDetectorCatalog _detectors;
+    private readonly ICropPublisher _publisher;
+    private readonly ILogger<IngestPipeline> _logger;
+
+    /// <summary>Creates the pipeline.</summary>
+    /// <param name="detectors">Detectors to choose from.</param>
+    /// <param name="publisher">Where crops go.</param>
+    /// <param name="logger">Told what each source gave.</param>
+    public IngestPipeline(PersonDetectorCatalog detectors, ICropPublisher publisher, ILogger<IngestPipeline> logger)
+    {
+        _detectors = detectors;
+        _publisher = publisher;
+        _logger = logger;
+    }
+
+    /// <summary>Reads a source to its end.</summary>
+    /// <param name="source">The source; it stays the caller's to dispose.</param>
+    /// <param name="options">How to ingest it; null for the defaults.</param>
+    /// <param name="progress">Told after every frame, from pool threads.</param>
+    /// <param name="cancellationToken">Stops between frames; crops published so far stay published.</param>
+    /// <exception cref="ReIdException">The source or an option is unusable; the message says how.</exception>
+    public async Task<IngestReport> RunAsync(
+        IFrameSource source, IngestOptions? options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new IngestOptions();
+        options.Validate();
+        using var detector = _detectors.Create(options.Detector);
+        var run = new IngestRun(source, options, detector, _publisher, progress);
+        var report = await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        IngestLog.Finished(
+            _logger, report.Camera, report.Frames, report.Detections, report.Tracklets, report.Crops, report.Timings.Total.TotalSeconds);
+        return report;
+    }
+}

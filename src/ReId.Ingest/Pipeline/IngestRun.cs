@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using ReId.Ingest.Cropping;
+using ReId.Ingest.Detection;
+using ReId.Ingest.Publishing;
+using ReId.Ingest.Sources;
+using ReId.Ingest.Tracking;
+
+namespace ReId.Ingest.Pipeline;
+
+/// <summary>
+/// One run over one source: decoding, the search for people, and publishing are three tasks with short queues between
+/// them. The detector uses every core by itself, so more than one frame at a time would gain nothing and cost memory.
+/// </summary>
+internal sealed class IngestRun(
+    IFrameSource source, IngestOptions options, IPersonDetector detector, ICropPublisher publisher,
+    IProgress<IngestProgress>? progress)
+{
+    private const int FramesAhead = 4;
+    private const int CropsAhead = 32;
+
+    private readonly StageClock _decode = new();
+    private readonly StageClock _detect = new();
+    private readonly StageClock _track = new();
+    private readonly StageClock _crop = new();
+    private readonly StageClock _publish = new();
+    private readonly CropCutter _cutter = new(options.Cropping);
+    private readonly ITracker _tracker = source.IsSequence ? new IouTracker(options.Tracking) : new SeparateTracker();
+    private long _frames;
+    private long _detections;
+    private int _published;
+
+    public async Task<IngestReport> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(FramesAhead) { SingleReader = true, SingleWriter = true });
+        var crops = Channel.CreateBounded<CapturedCrop>(new BoundedChannelOptions(CropsAhead) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await WhenAllOrFirstFailure(
+                stop,
+                Task.Run(() => DecodeAsync(frames.Writer, stop.Token), CancellationToken.None),
+                Task.Run(() => FindPeopleAsync(frames.Reader, crops.Writer, stop.Token), CancellationToken.None),
+                Task.Run(() => PublishAsync(crops.Reader, stop.Token), CancellationToken.None)).ConfigureAwait(false);
+        }
+        finally
+        {
+            while (frames.Reader.TryRead(out var left))
+            {
+                left.Dispose();
+            }
+        }
+
+        return new IngestReport
+        {
+            Camera = source.Camera,
+            Frames = _frames,
+            Detections = _detections,
+            Tracklets = _cutter.Tracklets,
+            Crops = _published,
+            Skipped = source.Skipped,
+            Warnings = [.. source.Warnings],
+            Timings = new IngestTimings(
+                _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
+        };
+    }
+
+    /// <summary>One stage's failure stops the others; the caller sees that failure, not the cancellations it caused.</summary>
+    private static async Task WhenAllOrFirstFailure(CancellationTokenSource stop, params Task[] stages)
+    {
+        var open = stages.ToList();
+        Task? failed = null;
+        while (open.Count > 0)
+        {
+            var done = await Task.WhenAny(open).ConfigureAwait(false);
+            open.Remove(done);
+            if (failed is null && !done.IsCompletedSuccessfully)
+            {
+                failed = done;
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        await (failed ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    private async Task DecodeAsync(ChannelWriter<Frame> frames, CancellationToken cancellationToken)
+    {
+        await using var reader = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await _decode.MeasureAsync(reader.MoveNextAsync).ConfigureAwait(false))
+        {
+            var frame = reader.Current;
+            try
+            {
+                await frames.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                frame.Dispose();
+                throw;
+            }
+        }
+
+        frames.Complete();
+    }
+
+    private async Task FindPeopleAsync(
+        ChannelReader<Frame> frames, ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
+    {
+        await foreach (var frame in frames.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (frame)
+            {
+                await SendAsync(Process(frame), crops, cancellationToken).ConfigureAwait(false);
+            }
+
+            Report();
+        }
+
+        await SendAsync(_crop.Measure(() => _cutter.End(_tracker.Finish())), crops, cancellationToken).ConfigureAwait(false);
+        crops.Complete();
+    }
+
+    private List<CapturedCrop> Process(Frame frame)
+    {
+        var people = _detect.Measure(() => detector.Detect(frame.Image));
+        var update = _track.Measure(() => _tracker.Update(frame.Timestamp, people));
+        _frames++;
+        _detections += people.Count;
+        return _crop.Measure<List<CapturedCrop>>(
+            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.TrackletIds)]);
+    }
+
+    private static async Task SendAsync(
+        IReadOnlyList<CapturedCrop> ready, ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
+    {
+        foreach (var crop in ready)
+        {
+            await crops.WriteAsync(crop, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PublishAsync(ChannelReader<CapturedCrop> crops, CancellationToken cancellationToken)
+    {
+        await foreach (var crop in crops.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await _publish.MeasureAsync(async () =>
+            {
+                await publisher.PublishAsync(crop, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            Interlocked.Increment(ref _published);
+        }
+
+        Report();
+    }
+
+    private void Report() => progress?.Report(new IngestProgress(
+        source.Camera, Interlocked.Read(ref _frames), source.ExpectedFrames, Interlocked.Read(ref _detections), Volatile.Read(ref _published)));
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ReId.Contracts;
+
+namespace ReId.Ingest.Sources;
+
+/// <summary>Opens a path as the source that fits it.</summary>
+public static class FrameSources
+{
+    private static readonly string[] s_imageExtensions = [".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"];
+
+    /// <summary>Opens a video file, a folder of images (not its subfolders) or a single image.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <param name="logger">Told about pictures that are skipped and files that end early.</param>
+    /// <exception cref="ReIdException">There is nothing at the path, or nothing in it that decodes.</exception>
+    public static IFrameSource Open(string path, FrameSourceOptions? options = null, ILogger? logger = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new FrameSourceOptions();
+        options.Validate();
+        logger ??= NullLogger.Instance;
+        if (Directory.Exists(path))
+        {
+            return OpenFolder(path, options, logger);
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new ReIdException($"{path} does not exist: give a video file or a folder of images.");
+        }
+
+        return IsImage(path)
+            ? new ImageFilesSource(path, [path], Name(path, options, Path.GetFileNameWithoutExtension), options, logger)
+            : VideoFileSource.Open(path, Name(path, options, Path.GetFileNameWithoutExtension), options, logger);
+    }
+
+    private static ImageFilesSource OpenFolder(string path, FrameSourceOptions options, ILogger logger)
+    {
+        string[] files = [.. Directory.EnumerateFiles(path).Where(IsImage).Order(StringComparer.Ordinal)];
+        if (files.Length == 0)
+        {
+            throw new ReIdException(
+                $"The folder {path} holds no images: files ending in {string.Join(", ", s_imageExtensions)} would do.");
+        }
+
+        return new ImageFilesSource(path, files, Name(path, options, Path.GetFileName), options, logger);
+    }
+
+    private static bool IsImage(string path) =>
+        s_imageExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static string Name(string path, FrameSourceOptions options, Func<string, string?> nameOf)
+    {
+        var name = options.Camera ?? nameOf(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        return string.IsNullOrEmpty(name) ? path : name;
+    }
+}

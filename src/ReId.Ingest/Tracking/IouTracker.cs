@@ -1,0 +1,87 @@
+using ReId.Ingest.Detection;
+
+namespace ReId.Ingest.Tracking;
+
+/// <summary>
+/// Matches detections to the boxes that constant velocity predicts, greatest overlap first; what is left over gets a
+/// second chance with widened boxes. It looks at geometry only: who crosses behind another may be lost, but two people
+/// are joined only where their boxes overlap.
+/// </summary>
+internal sealed class IouTracker(TrackerOptions options) : ITracker
+{
+    // A person does not grow by half from one frame to the next; a box that does belongs to someone else.
+    private const double MaxGrowth = 1.6;
+
+    private readonly List<Track> _tracks = [];
+
+    public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<PersonDetection> detections)
+    {
+        // 1. Tracklets that were not seen for too long are over.
+        var ended = End(_tracks.Where(t => capturedAt - t.LastSeen > options.MaxAge));
+
+        // 2. Certain matches first, then the ones that need wider boxes.
+        var boxes = detections.Select(d => BoxF.From(d.Box)).ToArray();
+        var owners = new Track?[boxes.Length];
+        Match(capturedAt, boxes, owners, 0);
+        if (options.Buffer > 0)
+        {
+            Match(capturedAt, boxes, owners, options.Buffer);
+        }
+
+        // 3. Whoever matched nobody is new.
+        var ids = new Guid[boxes.Length];
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            if (owners[i] is { } track)
+            {
+                track.Update(boxes[i], capturedAt);
+                ids[i] = track.Id;
+            }
+            else
+            {
+                var started = new Track(boxes[i], capturedAt);
+                _tracks.Add(started);
+                ids[i] = started.Id;
+            }
+        }
+
+        return new TrackerUpdate(ids, ended);
+    }
+
+    public IReadOnlyList<EndedTracklet> Finish() => End(_tracks);
+
+    private void Match(DateTimeOffset at, BoxF[] boxes, Track?[] owners, double buffer)
+    {
+        var pairs =
+            from track in _tracks
+            where !owners.Contains(track)
+            let predicted = track.Predict(at)
+            from i in Enumerable.Range(0, boxes.Length)
+            where owners[i] is null && SimilarSize(predicted, boxes[i])
+            let iou = predicted.Widened(buffer).Iou(boxes[i].Widened(buffer))
+            where iou >= options.MinIou
+            orderby iou descending, i
+            select (track, i);
+        foreach (var (track, i) in pairs.ToArray())
+        {
+            if (owners[i] is null && !owners.Contains(track))
+            {
+                owners[i] = track;
+            }
+        }
+    }
+
+    private static bool SimilarSize(BoxF a, BoxF b) =>
+        a.Height < b.Height * MaxGrowth && b.Height < a.Height * MaxGrowth;
+
+    private EndedTracklet[] End(IEnumerable<Track> over)
+    {
+        Track[] tracks = [.. over];
+        foreach (var track in tracks)
+        {
+            _tracks.Remove(track);
+        }
+
+        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits))];
+    }
+}

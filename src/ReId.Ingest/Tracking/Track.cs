@@ -1,0 +1,40 @@
+namespace ReId.Ingest.Tracking;
+
+/// <summary>One tracklet while it is open: where it was last and how it moves.</summary>
+internal sealed class Track(BoxF box, DateTimeOffset seen)
+{
+    // Half of the old velocity is kept: boxes jitter by more than a person accelerates.
+    private const double Inertia = 0.5;
+
+    private BoxF _box = box;
+    private double _vx;
+    private double _vy;
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public int Hits { get; private set; } = 1;
+
+    public DateTimeOffset LastSeen { get; private set; } = seen;
+
+    /// <summary>Where constant velocity would have brought it.</summary>
+    public BoxF Predict(DateTimeOffset at)
+    {
+        var seconds = (at - LastSeen).TotalSeconds;
+        return _box.Moved(_vx * seconds, _vy * seconds);
+    }
+
+    public void Update(BoxF box, DateTimeOffset at)
+    {
+        var seconds = (at - LastSeen).TotalSeconds;
+        if (seconds > 0)
+        {
+            var inertia = Hits == 1 ? 0 : Inertia;
+            _vx = (inertia * _vx) + ((1 - inertia) * (box.CenterX - _box.CenterX) / seconds);
+            _vy = (inertia * _vy) + ((1 - inertia) * (box.CenterY - _box.CenterY) / seconds);
+        }
+
+        _box = box;
+        LastSeen = at;
+        Hits++;
+    }
+}

@@ -1,0 +1,39 @@
+using ReId.Contracts;
+
+namespace ReId.Ingest.Tracking;
+
+/// <summary>How detections are joined to tracklets.</summary>
+public sealed record TrackerOptions
+{
+    /// <summary>Least overlap (IoU, 0 to 1) of a detection with the predicted box.</summary>
+    public double MinIou { get; init; } = 0.3;
+
+    /// <summary>
+    /// Margin, as a share of a box's size, by which boxes are widened in a second attempt to match what is left over:
+    /// at a few frames per second a walking person leaves their own box (buffered IoU, Yang et al., "Hard to Track
+    /// Objects with Irregular Motions and Similar Appearances?", WACV 2023). 0 switches the attempt off.
+    /// </summary>
+    public double Buffer { get; init; } = 0.3;
+
+    /// <summary>How long a person may go unseen before the tracklet ends.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Detections that make a tracklet; fewer are taken for false alarms and dropped.</summary>
+    public int MinHits { get; init; } = 3;
+
+    internal void Validate()
+    {
+        Require(MinIou is > 0 and <= 1, $"{nameof(MinIou)} is {MinIou}, but an overlap lies above 0 and is at most 1.");
+        Require(Buffer is >= 0 and <= 1, $"{nameof(Buffer)} is {Buffer}, but a share of the box lies between 0 and 1.");
+        Require(MaxAge > TimeSpan.Zero, $"{nameof(MaxAge)} is {MaxAge}, but a time to wait is above zero.");
+        Require(MinHits >= 1, $"{nameof(MinHits)} is {MinHits}, but a tracklet has at least 1 detection.");
+
+        static void Require(bool holds, string sentence)
+        {
+            if (!holds)
+            {
+                throw new ReIdException("Tracking: " + sentence);
+            }
+        }
+    }
+}
