@@ -56,7 +56,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Videos(string[]? given)
+    private static string[] Videos(string[]? given)
     {
         if (given is { Length: > 0 })
         {

@@ -64,7 +64,7 @@ internal static class IngestCommand
                 }
 
                 var stats = await pipeline.Gallery.StatsAsync(cancellationToken).ConfigureAwait(false);
-                Terminal.Out.WriteLine(string.Create(
+                Terminal.Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
                 return ExitCodes.Success;

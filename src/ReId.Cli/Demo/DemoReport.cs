@@ -76,5 +76,5 @@ internal static class DemoReport
         Line($"search it again: ./reid search --data {Path.Combine(folder, "gallery")} --crop ID");
     }
 
-    private static void Line(string text) => Terminal.Out.WriteLine(text);
+    private static void Line(string text) => Terminal.Line(text);
 }

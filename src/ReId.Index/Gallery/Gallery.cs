@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -91,8 +92,10 @@ public sealed class Gallery : IGallery
         return WriteAsync(
             async () =>
             {
+                var start = Stopwatch.GetTimestamp();
                 var (result, committed) = await _writer.AddAsync(entries, cancellationToken);
                 await _index.AddAsync(committed);
+                IndexMetrics.Added(start);
                 return result;
             },
             cancellationToken);
