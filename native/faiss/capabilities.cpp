@@ -24,6 +24,12 @@ std::string bare_type_name(const ::faiss::Index& index) {
     if (dynamic_cast<const ::faiss::IndexIDMap*>(&index) != nullptr) {
         return "IDMap";
     }
+    if (dynamic_cast<const ::faiss::IndexFlat*>(&index) != nullptr) {
+        return "Flat";  // FAISS reads FlatIP back where the factory had made a Flat
+    }
+    if (dynamic_cast<const ::faiss::IndexRefine*>(&index) != nullptr) {
+        return "Refine";  // and RefineFlat for a Refine
+    }
     const std::string prefix = "faiss::Index";
     return name.compare(0, prefix.size(), prefix) == 0 ? name.substr(prefix.size()) : name;
 }
@@ -150,15 +156,17 @@ void require_operation(const Index& index, Operation operation, const char* what
 
 ::faiss::IndexHNSW* find_hnsw(::faiss::Index& index) { return find<::faiss::IndexHNSW>(index); }
 
-void silence_training_warnings(::faiss::Index& index) {
+void prepare_training(::faiss::Index& index) {
     if (auto* ivf = find_ivf(index)) {
         ivf->cp.min_points_per_centroid = 1;
         if (auto* pq = dynamic_cast<::faiss::IndexIVFPQ*>(ivf)) {
             pq->pq.cp.min_points_per_centroid = 1;
+            pq->do_polysemous_training = false;
         }
     }
     if (auto* pq = find<::faiss::IndexPQ>(index)) {
         pq->pq.cp.min_points_per_centroid = 1;
+        pq->do_polysemous_training = false;
     }
 }
 

@@ -1,6 +1,8 @@
 #include "faiss/index.h"
 
+#include <faiss/IndexFlat.h>
 #include <faiss/IndexHNSW.h>
+#include <faiss/IndexIDMap.h>
 #include <faiss/IndexIVF.h>
 #include <faiss/index_factory.h>
 
@@ -14,6 +16,27 @@ using namespace reid::faiss_abi;
 
 #define REID_STRING_(x) #x
 #define REID_STRING(x) REID_STRING_(x)
+
+namespace {
+
+// The factory makes an IndexFlat, a read file holds an IndexFlatIP or IndexFlatL2, and FAISS merges only equal types.
+std::unique_ptr<::faiss::Index> settle_flat(std::unique_ptr<::faiss::Index> engine) {
+    if (typeid(*engine) == typeid(::faiss::IndexFlat)) {
+        if (engine->metric_type == ::faiss::METRIC_L2) {
+            return std::make_unique<::faiss::IndexFlatL2>(engine->d);
+        }
+        return std::make_unique<::faiss::IndexFlatIP>(engine->d);
+    }
+    auto* map = dynamic_cast<::faiss::IndexIDMap*>(engine.get());
+    if (map != nullptr && map->own_fields) {
+        std::unique_ptr<::faiss::Index> below(map->index);
+        map->index = nullptr;
+        map->index = settle_flat(std::move(below)).release();
+    }
+    return engine;
+}
+
+}  // namespace
 
 const char* reid_faiss_last_error() { return last_error().c_str(); }
 
@@ -34,8 +57,8 @@ int reid_faiss_create(std::int32_t d, const char* description, std::int32_t metr
         }
         std::unique_ptr<::faiss::Index> engine(
             ::faiss::index_factory(d, require(description, "description"), static_cast<::faiss::MetricType>(metric)));
-        silence_training_warnings(*engine);
-        *out = wrap(std::move(engine), false).release();
+        prepare_training(*engine);
+        *out = wrap(settle_flat(std::move(engine)), false).release();
     });
 }
 

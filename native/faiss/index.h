@@ -38,8 +38,10 @@ void require_operation(const Index& index, Operation operation, const char* what
 ::faiss::IndexIVF* find_ivf(::faiss::Index& index);
 ::faiss::IndexHNSW* find_hnsw(::faiss::Index& index);
 
-// FAISS warns on stderr, from deep inside a training, about few points per centroid; a library must not print.
-void silence_training_warnings(::faiss::Index& index);
+// FAISS warns on stderr, from deep inside a training, about few points per centroid; a library must not print. And
+// it spends by far the most of a product quantizer's training (minutes) on an order of the codes that only polysemous
+// search uses, which no index here does.
+void prepare_training(::faiss::Index& index);
 
 // OpenMP keeps its thread count per calling thread; every export that computes applies ours first.
 void apply_threads();

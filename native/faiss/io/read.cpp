@@ -109,7 +109,7 @@ void check_bytes(const Source& source, bool require_checksum) {
 int read(const Source& source, ::faiss::IOReader& reader, bool require_checksum, bool mapped, reid_faiss_index** out) {
     check_bytes(source, require_checksum);
     std::unique_ptr<::faiss::Index> engine(::faiss::read_index(&reader, mapped ? ::faiss::IO_FLAG_MMAP : 0));
-    silence_training_warnings(*engine);
+    prepare_training(*engine);
     *out = wrap(std::move(engine), mapped).release();
     return Ok;
 }
