@@ -24,6 +24,9 @@ std::string bare_type_name(const ::faiss::Index& index) {
     if (dynamic_cast<const ::faiss::IndexIDMap*>(&index) != nullptr) {
         return "IDMap";
     }
+    if (dynamic_cast<const ::faiss::IndexFlat*>(&index) != nullptr) {
+        return "Flat";  // FAISS reads FlatIP back where the factory had made a Flat
+    }
     const std::string prefix = "faiss::Index";
     return name.compare(0, prefix.size(), prefix) == 0 ? name.substr(prefix.size()) : name;
 }

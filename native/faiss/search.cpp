@@ -1,6 +1,8 @@
 #include <faiss/impl/AuxIndexStructures.h>
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "faiss/filter.h"
 #include "faiss/index.h"
@@ -41,6 +43,14 @@ int reid_faiss_search(
         if (k < 1) {
             throw std::invalid_argument("k must be at least 1");
         }
+        // FAISS 1.7.3 leaves the results of twenty or more queries on an empty flat index as they were.
+        if (index->engine->ntotal == 0) {
+            bool greatest_first = index->engine->metric_type == ::faiss::METRIC_INNER_PRODUCT;
+            float worst = greatest_first ? -std::numeric_limits<float>::max() : std::numeric_limits<float>::max();
+            std::fill_n(require(distances, "distances"), n * k, worst);
+            std::fill_n(require(ids, "ids"), n * k, -1);
+            return;
+        }
         Unmapped unmapped(*index->engine);
         CallParameters parameters(unmapped, options);
         apply_threads();
@@ -65,6 +75,12 @@ int reid_faiss_range_search(
         CallParameters parameters(unmapped, options);
         apply_threads();
         auto result = std::make_unique<RangeResult>(n);
+        if (index->engine->ntotal == 0) {
+            std::fill_n(result->found.lims, n + 1, 0);
+            result->found.do_allocation();
+            *out = result.release();
+            return;
+        }
         unmapped.engine->range_search(n, require(x, "x"), radius, &result->found, parameters.get());
         unmapped.to_ids(result->found.labels, result->found.lims[n]);
         *out = result.release();
