@@ -1,12 +1,16 @@
 namespace ReId.Ingest.Tracking;
 
 /// <summary>One tracklet while it is open: where it was last and how it moves.</summary>
-internal sealed class Track(BoxF box, DateTimeOffset seen)
+internal sealed class Track(BoxF box, Appearance? looks, DateTimeOffset seen)
 {
     // Half of the old velocity is kept: boxes jitter by more than a person accelerates.
     private const double Inertia = 0.5;
 
+    // Clothes do not change, but light and the other half of an occluded person do.
+    private const double LooksInertia = 0.7;
+
     private BoxF _box = box;
+    private Appearance? _looks = looks;
     private double _vx;
     private double _vy;
 
@@ -23,7 +27,10 @@ internal sealed class Track(BoxF box, DateTimeOffset seen)
         return _box.Moved(_vx * seconds, _vy * seconds);
     }
 
-    public void Update(BoxF box, DateTimeOffset at)
+    /// <summary>How much the colours differ; 0 where one of them is unknown.</summary>
+    public double DifferenceTo(Appearance? looks) => _looks is { } mine && looks is { } other ? mine.DistanceTo(other) : 0;
+
+    public void Update(BoxF box, Appearance? looks, DateTimeOffset at)
     {
         var seconds = (at - LastSeen).TotalSeconds;
         if (seconds > 0)
@@ -33,6 +40,7 @@ internal sealed class Track(BoxF box, DateTimeOffset seen)
             _vy = (inertia * _vy) + ((1 - inertia) * (box.CenterY - _box.CenterY) / seconds);
         }
 
+        _looks = _looks is { } mine && looks is { } other ? mine.Towards(other, 1 - LooksInertia) : looks ?? _looks;
         _box = box;
         LastSeen = at;
         Hits++;

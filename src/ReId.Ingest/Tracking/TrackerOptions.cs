@@ -15,6 +15,12 @@ public sealed record TrackerOptions
     /// </summary>
     public double Buffer { get; init; } = 0.3;
 
+    /// <summary>
+    /// Difference in the mean colour of torso or legs (8-bit CIELAB, lightness halved) beyond which a detection is
+    /// somebody else, whatever the overlap.
+    /// </summary>
+    public double MaxColorDifference { get; init; } = 22;
+
     /// <summary>How long a person may go unseen before the tracklet ends.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1.5);
 
@@ -25,6 +31,7 @@ public sealed record TrackerOptions
     {
         Require(MinIou is > 0 and <= 1, $"{nameof(MinIou)} is {MinIou}, but an overlap lies above 0 and is at most 1.");
         Require(Buffer is >= 0 and <= 1, $"{nameof(Buffer)} is {Buffer}, but a share of the box lies between 0 and 1.");
+        Require(MaxColorDifference > 0, $"{nameof(MaxColorDifference)} is {MaxColorDifference}, but a difference that is allowed is above 0.");
         Require(MaxAge > TimeSpan.Zero, $"{nameof(MaxAge)} is {MaxAge}, but a time to wait is above zero.");
         Require(MinHits >= 1, $"{nameof(MinHits)} is {MinHits}, but a tracklet has at least 1 detection.");
 
