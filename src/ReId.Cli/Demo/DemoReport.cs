@@ -43,6 +43,20 @@ internal static class DemoReport
         Terminal.Out.Write(table);
     }
 
+    public static void Check(TrackletCheck check)
+    {
+        if (check.Probes == 0)
+        {
+            return;
+        }
+
+        Line("");
+        Line("these are clear examples; over all crops: " + string.Create(
+            CultureInfo.InvariantCulture,
+            $"{check.Confirmed} of {check.Probes} ({100.0 * check.Confirmed / check.Probes:0} %) have their best match in their own tracklet"));
+        Line("(many of the others found the same person in another tracklet, which nobody has labelled)");
+    }
+
     public static void Clusters(IReadOnlyList<GalleryCrop> crops, ClusteringResult clustering)
     {
         Line("");
