@@ -1,1 +1,6 @@
-namespace ReId.Cli; internal static class Program { private static int Main() => 0; }
+namespace ReId.Cli;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, CancellationToken.None);
+}

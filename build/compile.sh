@@ -1,0 +1,78 @@
+# Builds what is stale. A stamp is written after a successful build; anything newer than it makes it stale
+# (folders count too, so that a deleted file is noticed). Sourced by ./reid.
+
+artifacts="$REID_ROOT/artifacts"
+
+# is_stale STAMP PATH...
+is_stale() {
+  local stamp=$1
+  shift
+  [[ ! -e $stamp ]] || [[ -n $(find "$@" -newer "$stamp" -print -quit 2>/dev/null) ]]
+}
+
+# run_quietly TITLE COMMAND...: output only matters when it fails.
+run_quietly() {
+  local title=$1 log="$artifacts/build.log" start=$SECONDS
+  shift
+  echo "reid: $title ..." >&2
+  if ! "$@" >"$log" 2>&1 </dev/null; then
+    grep -E 'error|Error' "$log" | sort -u | head -n 20 >&2 || true
+    echo "reid: $title failed; the whole log is $log" >&2
+    exit 1
+  fi
+  echo "reid: $title done in $((SECONDS - start)) s" >&2
+}
+
+# with_build_lock FUNCTION...: two starts at once must not build over each other.
+with_build_lock() {
+  mkdir -p "$artifacts"
+  exec 9>"$artifacts/.build.lock"
+  flock 9
+  "$@"
+  exec 9>&-
+}
+
+build_native() {
+  local stamp="$artifacts/native/.stamp"
+  is_stale "$stamp" "$REID_ROOT/native" || return 0
+  with_build_lock _build_native "$stamp"
+}
+
+_build_native() {
+  is_stale "$1" "$REID_ROOT/native" || return 0
+  local began
+  began=$(mktemp)
+  run_quietly "building the native libraries" bash -c '
+    set -e
+    cmake -S "$0/native" -B "$1/native" -G Ninja -DCMAKE_BUILD_TYPE=Release ${Torch_DIR:+-DTorch_DIR="$Torch_DIR"}
+    cmake --build "$1/native"' "$REID_ROOT" "$artifacts"
+  # The stamp carries the time at which the build began: what changed meanwhile is stale again.
+  touch -r "$began" "$1"
+  rm -f "$began"
+}
+
+# build_managed cli|all
+build_managed() {
+  local stamp="$artifacts/.managed-$1.stamp"
+  _managed_stale "$1" "$stamp" || return 0
+  with_build_lock _build_managed "$1" "$stamp"
+}
+
+_managed_stale() {
+  local inputs=("$REID_ROOT/src" "$REID_ROOT"/Directory.*.* "$REID_ROOT/global.json" "$REID_ROOT/.editorconfig" "$artifacts/native/.stamp")
+  [[ $1 == cli ]] || inputs+=("$REID_ROOT/tests" "$REID_ROOT/bench" "$REID_ROOT/ReId.sln")
+  is_stale "$2" "${inputs[@]}"
+}
+
+_build_managed() {
+  _managed_stale "$1" "$2" || return 0
+  local began target="$REID_ROOT/src/ReId.Cli/ReId.Cli.csproj"
+  [[ $1 == cli ]] || target="$REID_ROOT/ReId.sln"
+  began=$(mktemp)
+  # No build servers stay behind: they would hold memory, and a caller's pipe, after ./reid has ended.
+  run_quietly "building the .NET projects ($1)" dotnet build "$target" -c Release --disable-build-servers -v:minimal
+  touch -r "$began" "$2"
+  # The solution holds the CLI too.
+  [[ $1 == cli ]] || touch -r "$began" "$artifacts/.managed-cli.stamp"
+  rm -f "$began"
+}

@@ -1,0 +1,54 @@
+# Debian packages: what is needed, what is missing, and how to get it. Sourced by ./reid, build/ and bench/ scripts.
+
+# Why each one: a compiler and CMake for native/, and the three engines it wraps. libtorch without the pthread
+# OpenBLAS runs on the slow reference BLAS, so that one is named too.
+build_packages=(g++ cmake ninja-build libtorch-dev libopenblas0-pthread libfaiss-dev libopencv-dev)
+
+# Prints the packages of "$@" that are not installed.
+missing_packages() {
+  local package
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || printf '%s\n' "$package"
+  done
+}
+
+# Installs the packages of "$@" that are missing: as root, or through sudo; otherwise says what to run and stops.
+need_packages() {
+  if ! command -v dotnet >/dev/null; then
+    echo "reid: the .NET 10 SDK (command 'dotnet') is missing: install it from https://dot.net or your distribution." >&2
+    exit 1
+  fi
+  if ! command -v dpkg-query >/dev/null; then
+    echo "reid: this is not a Debian system, so nothing is installed; needed: $*" >&2
+    return
+  fi
+  # One call for all is the fast path of every start: dpkg-query fails when any is unknown.
+  local states
+  if states=$(dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null) && ! grep -qv '^installed$' <<<"$states"; then
+    return
+  fi
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+
+  local install="apt-get install -y --no-install-recommends ${missing[*]}" as=()
+  if [[ $EUID -ne 0 ]]; then
+    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
+      as=(sudo)
+    else
+      echo "reid: these Debian packages are missing and only root can install them: ${missing[*]}" >&2
+      echo "Run as root:  apt-get update && $install" >&2
+      exit 1
+    fi
+  fi
+  echo "reid: installing Debian packages that ReId is built with or calls: ${missing[*]}" >&2
+  local log
+  log=$(mktemp)
+  if ! { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update &&
+         "${as[@]}" env DEBIAN_FRONTEND=noninteractive $install; } >"$log" 2>&1 </dev/null; then
+    tail -n 20 "$log" >&2
+    echo "reid: installing failed; the whole log is $log. By hand:  apt-get update && $install" >&2
+    exit 1
+  fi
+  rm -f "$log"
+}

@@ -1,0 +1,63 @@
+using ReId.Bindings.Torch.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static class functional
+        {
+            private static readonly Operator s_conv2d = new("aten::conv2d");
+            private static readonly Operator s_linear = new("aten::linear");
+            private static readonly Operator s_batchNorm = new("aten::batch_norm");
+            private static readonly Operator s_maxPool2d = new("aten::max_pool2d");
+            private static readonly Operator s_avgPool2d = new("aten::avg_pool2d");
+            private static readonly Operator s_adaptiveAvgPool2d = new("aten::adaptive_avg_pool2d");
+            private static readonly Operator s_dropout = new("aten::dropout");
+            private static readonly Operator s_dropoutInto = new("aten::dropout_");
+
+            public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
+
+            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
+                s_linear.Call(input, weights, bias);
+
+            public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+                s_conv2d.Call(input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups);
+
+            public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1E-05) =>
+                s_batchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+
+            public static Tensor max_pool2d(Tensor input, long kernelSize, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+                max_pool2d(input, [kernelSize, kernelSize], Both(stride), Both(padding), Both(dilation), ceil_mode);
+
+            public static Tensor max_pool2d(Tensor input, long[] kernelSize, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                s_maxPool2d.Call(input, kernelSize, strides ?? [], padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);
+
+            public static Tensor avg_pool2d(Tensor input, long kernelSize, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true) =>
+                avg_pool2d(input, [kernelSize, kernelSize], Both(stride), [padding, padding], ceil_mode, count_include_pad);
+
+            public static Tensor avg_pool2d(Tensor input, long[] kernelSizes, long[]? strides = null, long[]? paddings = null, bool ceil_mode = false, bool count_include_pad = true) =>
+                s_avgPool2d.Call(input, kernelSizes, strides ?? [], paddings ?? [0, 0], ceil_mode, count_include_pad);
+
+            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
+                s_adaptiveAvgPool2d.Call(input, new[] { output_size, output_size });
+
+            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
+                s_adaptiveAvgPool2d.Call(input, output_size);
+
+            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)
+            {
+                if (!inplace)
+                {
+                    return s_dropout.Call(input, p, training);
+                }
+
+                s_dropoutInto.Run(input, p, training);
+                return input;
+            }
+
+            private static long[]? Both(long? value) => value is { } one ? [one, one] : null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using ReId.Index;
+using ReId.Model.Embedding;
+
+namespace ReId.Cli.Commands;
+
+/// <summary>Options that several commands share, so that they read the same everywhere.</summary>
+internal static class CommonOptions
+{
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "Directory of the gallery",
+        DefaultValueFactory = _ => new DirectoryInfo("reid-data"),
+        HelpName = "DIR",
+    };
+
+    public static Option<string?> Weights() => new("--weights")
+    {
+        Description = "Model file (.safetensors) or 'colour', the weight-free colour descriptor",
+        HelpName = "FILE|colour",
+    };
+
+    public static Option<string> Device() => new("--device")
+    {
+        Description = "Where the network runs: cpu or cuda",
+        DefaultValueFactory = _ => "cpu",
+        HelpName = "cpu|cuda",
+    };
+
+    public static Option<string> Detector() => new("--detector")
+    {
+        Description = "Person detector: hog, or none (the whole image is the crop)",
+        DefaultValueFactory = _ => "hog",
+        HelpName = "NAME",
+    };
+
+    public static Option<FileInfo?> Json() => new("--json")
+    {
+        Description = "Write the result as JSON to this file too",
+        HelpName = "FILE",
+    };
+
+    /// <summary>An option that must be a whole number of at least one.</summary>
+    public static Option<int> Count(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var given) && given < 1)
+            {
+                result.AddError($"{name} must be at least 1, not {given}.");
+            }
+        });
+        return option;
+    }
+
+    public static EmbedderOptions Embedder(string? weights, string device) =>
+        new() { Weights = weights ?? "colour", Device = device };
+
+    /// <summary>Options of a gallery that must exist already: a query must not create an empty one.</summary>
+    public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>
+        Gallery.Exists(directory.FullName)
+            ? new GalleryOptions { Directory = directory.FullName }
+            : throw new UsageException($"--data '{directory}' is not a gallery: run './reid ingest … --data {directory}' first.");
+}

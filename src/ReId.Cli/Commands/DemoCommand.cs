@@ -1,0 +1,71 @@
+using System.CommandLine;
+using ReId.Cli.Demo;
+
+namespace ReId.Cli.Commands;
+
+/// <summary><c>reid demo</c>: the main job on real footage, with nothing to set up.</summary>
+internal static class DemoCommand
+{
+    // Enough to follow a walking person, and a fifth of the work of every frame.
+    private const double DefaultFps = 5;
+
+    // Set by ./reid to Debian's pedestrians.
+    private const string FootageVariable = "REID_FOOTAGE";
+
+    public static Command Create()
+    {
+        var videos = new Option<string[]>("--video")
+        {
+            Description = "Video files or folders of images; several are several cameras (default: Debian's vtest.avi)",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "FILE",
+        };
+        var weights = CommonOptions.Weights();
+        var device = CommonOptions.Device();
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder for pictures, summary.json and the gallery; a former run's are replaced",
+            DefaultValueFactory = _ => new DirectoryInfo("demo-out"),
+            HelpName = "DIR",
+        };
+        var queries = CommonOptions.Count("--queries", "Crops to search for again", 5);
+        var k = CommonOptions.Count("--k", "Matches of each query", 8);
+        var exit = new Option<bool>("--exit") { Description = "Never wait or serve when done" };
+        var ingest = new IngestArguments(DefaultFps);
+
+        var command = new Command("demo", "Footage in, ranked matches out: detect, track, embed, index, search, cluster")
+        {
+            videos, output, weights, device, queries, k, exit,
+        };
+        ingest.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var run = new DemoRun(new DemoOptions
+            {
+                Videos = Videos(parsed.GetValue(videos)),
+                Output = parsed.GetValue(output)!.FullName,
+                Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!),
+                Ingest = ingest.Options(parsed),
+                Source = ingest.Source(parsed, camera: null),
+                Queries = parsed.GetValue(queries),
+                K = parsed.GetValue(k),
+            });
+            await run.RunAsync(cancellationToken).ConfigureAwait(false);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static string[] Videos(string[]? given)
+    {
+        if (given is { Length: > 0 })
+        {
+            return given;
+        }
+
+        var footage = Environment.GetEnvironmentVariable(FootageVariable);
+        return string.IsNullOrEmpty(footage)
+            ? throw new UsageException("no footage: start the demo as ./reid demo, which fetches some, or name yours with --video FILE.")
+            : [footage];
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using ReId.Cli.Hosting;
+using ReId.Cli.Output;
+using ReId.Index;
+using ReId.Ingest.Sources;
+
+namespace ReId.Cli.Commands;
+
+/// <summary><c>reid ingest</c>: videos or folders of images into a gallery.</summary>
+internal static class IngestCommand
+{
+    private const double DefaultFps = 5;
+
+    public static Command Create()
+    {
+        var sources = new Argument<string[]>("source")
+        {
+            Description = "Video files, images or folders of images; each is a camera",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var camera = new Option<string?>("--camera") { Description = "Name of the camera (default: the file's stem)", HelpName = "NAME" };
+        var data = CommonOptions.Data();
+        var weights = CommonOptions.Weights();
+        var device = CommonOptions.Device();
+        var ingest = new IngestArguments(DefaultFps);
+
+        var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
+        {
+            sources, data, camera, weights, device,
+        };
+        ingest.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var paths = parsed.GetValue(sources)!;
+            if (paths.Length > 1 && parsed.GetValue(camera) is not null)
+            {
+                throw new UsageException("--camera names one camera, but several sources are given: ingest them one by one.");
+            }
+
+            // All sources are opened before the first is read: a misspelt last one costs nothing.
+            var opened = new List<IFrameSource>();
+            try
+            {
+                foreach (var path in paths)
+                {
+                    opened.Add(FrameSources.Open(path, ingest.Source(parsed, parsed.GetValue(camera))));
+                }
+
+                await using var pipeline = await Pipeline.StartAsync(
+                    new PipelineOptions
+                    {
+                        Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
+                        Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!),
+                    },
+                    cancellationToken).ConfigureAwait(false);
+                foreach (var source in opened)
+                {
+                    using var bar = new IngestProgressLine(source.Camera);
+                    var report = await pipeline.IngestAsync(source, ingest.Options(parsed), bar, cancellationToken)
+                        .ConfigureAwait(false);
+                    bar.Dispose();
+                    IngestSummary.Print(report);
+                }
+
+                var stats = await pipeline.Gallery.StatsAsync(cancellationToken).ConfigureAwait(false);
+                Terminal.Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
+                return ExitCodes.Success;
+            }
+            finally
+            {
+                opened.ForEach(source => source.Dispose());
+            }
+        });
+        return command;
+    }
+}

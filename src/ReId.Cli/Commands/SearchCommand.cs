@@ -1,0 +1,102 @@
+using System.CommandLine;
+using ReId.Cli.Output;
+using ReId.Index;
+using ReId.Model.Embedding;
+using ReId.Model.Files;
+using ReId.Search.Queries;
+
+namespace ReId.Cli.Commands;
+
+/// <summary><c>reid search</c>: the stored crops most similar to a picture, a stored crop or a vector.</summary>
+internal static class SearchCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var image = new Option<FileInfo?>("--image") { Description = "Query by a picture; the whole picture is the crop", HelpName = "FILE" };
+        var crop = new Option<Guid?>("--crop") { Description = "Query by a stored crop", HelpName = "ID" };
+        var vector = new Option<FileInfo?>("--vector") { Description = "Query by a vector: .npy of shape D or 1×D", HelpName = "FILE" };
+        var weights = CommonOptions.Weights();
+        var device = CommonOptions.Device();
+        var k = CommonOptions.Count("--k", "Number of matches (of groups with --group)", 10);
+        var cameras = new Option<string[]>("--camera") { Description = "Only this camera (may be repeated)", HelpName = "NAME" };
+        var from = new Option<string?>("--from") { Description = "Only captured at or after this time (UTC)", HelpName = "TIME" };
+        var to = new Option<string?>("--to") { Description = "Only captured before this time (UTC)", HelpName = "TIME" };
+        var group = new Option<SearchGrouping>("--group") { Description = "Best match of each group: none, tracklet or camera", HelpName = "BY" };
+        var minScore = new Option<float?>("--min-score") { Description = "Only matches of at least this cosine similarity", HelpName = "S" };
+        var json = CommonOptions.Json();
+
+        var command = new Command("search", "Find the stored crops most similar to a picture, a crop or a vector")
+        {
+            data, image, crop, vector, weights, device, k, cameras, from, to, group, minScore, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var probe = new Probe(parsed.GetValue(image), parsed.GetValue(crop), parsed.GetValue(vector));
+            probe.Validate();
+            var options = new SearchOptions
+            {
+                ModelId = "",
+                K = parsed.GetValue(k),
+                Cameras = parsed.GetValue(cameras) is { Length: > 0 } names ? names : null,
+                From = parsed.GetValue(from) is { } start ? Clock.Parse("--from", start) : null,
+                To = parsed.GetValue(to) is { } end ? Clock.Parse("--to", end) : null,
+                GroupBy = parsed.GetValue(group),
+                MinScore = parsed.GetValue(minScore),
+            };
+            var embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!);
+            await using var gallery = await Gallery.OpenAsync(
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
+            var hits = await probe.SearchAsync(gallery, embedder, options, cancellationToken).ConfigureAwait(false);
+            MatchTable.Print(hits);
+            if (parsed.GetValue(json) is { } file)
+            {
+                MatchJson.Write(file.FullName, hits);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    /// <summary>What is searched for: exactly one of a picture, a stored crop and a vector.</summary>
+    private sealed record Probe(FileInfo? Image, Guid? Crop, FileInfo? Vector)
+    {
+        public void Validate()
+        {
+            var given = (Image is null ? 0 : 1) + (Crop is null ? 0 : 1) + (Vector is null ? 0 : 1);
+            if (given != 1)
+            {
+                throw new UsageException($"name exactly one of --image, --crop and --vector, not {given} of them.");
+            }
+        }
+
+        public async Task<IReadOnlyList<SearchHit>> SearchAsync(
+            IGallery gallery, EmbedderOptions embedderOptions, SearchOptions options, CancellationToken cancellationToken)
+        {
+            var queries = new QueryService(gallery);
+            if (Image is not null)
+            {
+                var picture = await InputFile.ReadAsync("--image", Image, cancellationToken).ConfigureAwait(false);
+                using var embedder = Embedder.Open(embedderOptions);
+                return await queries.ByImageAsync(picture, embedder, options, cancellationToken).ConfigureAwait(false);
+            }
+
+            var model = await queries.ResolveModelAsync(wanted: null, cancellationToken).ConfigureAwait(false);
+            options = options with { ModelId = model };
+            return Crop is { } crop
+                ? await queries.ByCropAsync(crop, options, cancellationToken).ConfigureAwait(false)
+                : await queries.ByVectorAsync(ReadVector(), options, cancellationToken).ConfigureAwait(false);
+        }
+
+        private float[] ReadVector()
+        {
+            InputFile.MustExist("--vector", Vector!);
+            var array = NpyArray.Load(Vector!.FullName);
+            return array.Shape.Count == 1 || (array.Shape.Count == 2 && array.Shape[0] == 1)
+                ? array.ToSingles()
+                : throw new UsageException(
+                    $"--vector '{Vector}' has shape {string.Join('×', array.Shape)}: one vector (D or 1×D) is needed.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using ReId.Contracts;
+
+namespace ReId.Cli.Hosting;
+
+/// <summary>
+/// Crops that did not reach the gallery. A rejected crop is counted and the work goes on; a failure to store one (a full
+/// disk) ends the work, because going on would throw crop after crop away.
+/// </summary>
+internal sealed class CropLosses : IDisposable
+{
+    private readonly CancellationTokenSource _failing = new();
+    private int _rejected;
+    private string? _failure;
+
+    public int Rejected => Volatile.Read(ref _rejected);
+
+    /// <summary>Cancelled with the first failure.</summary>
+    public CancellationToken Failing => _failing.Token;
+
+    public void Reject() => Interlocked.Increment(ref _rejected);
+
+    public void Fail(string reason)
+    {
+        Interlocked.CompareExchange(ref _failure, reason, null);
+        _failing.Cancel();
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref _failure) is { } reason)
+        {
+            throw new ReIdException($"Stopped, because crops cannot be stored: {reason}");
+        }
+    }
+
+    public void Dispose() => _failing.Dispose();
+}

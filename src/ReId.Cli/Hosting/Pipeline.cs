@@ -1,0 +1,124 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ReId.Contracts;
+using ReId.Contracts.Blobs;
+using ReId.Index;
+using ReId.Ingest;
+using ReId.Ingest.Pipeline;
+using ReId.Ingest.Publishing;
+using ReId.Ingest.Sources;
+using ReId.Model.Embedding;
+using ReId.Model.Embedding.Consumers;
+
+namespace ReId.Cli.Hosting;
+
+/// <summary>The whole way in one process: ingest → CropCaptured → embed → CropEmbedded → index → CropIndexed.</summary>
+internal sealed class Pipeline : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly CropLosses _losses;
+
+    private Pipeline(IHost host, Gallery gallery, Embedder embedder)
+    {
+        _host = host;
+        Gallery = gallery;
+        Embedder = embedder;
+        _losses = host.Services.GetRequiredService<CropLosses>();
+    }
+
+    public Gallery Gallery { get; }
+
+    public Embedder Embedder { get; }
+
+    /// <summary>Crops that could never be indexed.</summary>
+    public int Rejected => _losses.Rejected;
+
+    public static async Task<Pipeline> StartAsync(PipelineOptions options, CancellationToken cancellationToken)
+    {
+        // Model and gallery first: what is wrong with them is said before anything is started.
+        var embedder = Embedder.Open(options.Embedder);
+        Gallery? gallery = null;
+        IHost? host = null;
+        try
+        {
+            using var loggers = LoggerFactory.Create(ConfigureLogging);
+            gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            host = BuildHost(gallery, embedder);
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new Pipeline(host, gallery, embedder);
+        }
+        catch
+        {
+            host?.Dispose();
+            if (gallery is not null)
+            {
+                await gallery.DisposeAsync().ConfigureAwait(false);
+            }
+
+            embedder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a source to its end; returns when every crop is indexed or given up with a reason.</summary>
+    /// <exception cref="ReIdException">The source is unusable, or crops could not be stored (a full disk, say).</exception>
+    public async Task<IngestReport> IngestAsync(
+        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
+    {
+        var ingest = _host.Services.GetRequiredService<IngestPipeline>();
+        var budget = _host.Services.GetRequiredService<InFlightBudget>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _losses.Failing);
+        try
+        {
+            var report = await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
+            await budget.WaitUntilEmptyAsync(stop.Token).ConfigureAwait(false);
+
+            // The last crop's room may be given back before its failure is counted.
+            _losses.ThrowIfFailed();
+            return report;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            _losses.ThrowIfFailed();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The bus first, so that no consumer meets a closed gallery.
+        await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _host.Dispose();
+        await Gallery.DisposeAsync().ConfigureAwait(false);
+        Embedder.Dispose();
+    }
+
+    private static IHost BuildHost(Gallery gallery, Embedder embedder)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton<IBlobStore>(gallery.Blobs);
+        builder.Services.AddReIdGallery(gallery);
+
+        // An instance that somebody else made is not disposed with the container: the pipeline does that, in order.
+        builder.Services.AddSingleton(embedder);
+        builder.Services.AddReIdIngest();
+        builder.Services.AddSingleton<CropLosses>();
+        builder.Services.AddReIdBus(bus =>
+        {
+            bus.AddIngestConsumers();
+            bus.AddEmbeddingConsumers();
+            bus.AddGalleryConsumers();
+            bus.AddConsumer<CropLossConsumer>();
+        });
+        return builder.Build();
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("MassTransit", LogLevel.Error)
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using ReId.Ingest.Pipeline;
+
+namespace ReId.Cli.Output;
+
+/// <summary>What an ingestion did, in one line, with its warnings below.</summary>
+internal static class IngestSummary
+{
+    public static void Print(IngestReport report)
+    {
+        Terminal.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Camera}: {report.Frames} frames, {report.Detections} people, {report.Tracklets} tracklets, "
+            + $"{report.Crops} crops in {report.Timings.Total.TotalSeconds:0.0} s"));
+        foreach (var warning in report.Warnings)
+        {
+            Terminal.Line($"  warning: {warning}");
+        }
+    }
+}

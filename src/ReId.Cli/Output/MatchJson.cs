@@ -1,0 +1,20 @@
+using System.Text.Json;
+using ReId.Index;
+using ReId.Model.Files;
+
+namespace ReId.Cli.Output;
+
+/// <summary>Matches as JSON; the same form in <c>reid search --json</c> and in the demo's summary.</summary>
+internal static class MatchJson
+{
+    public static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Match From(SearchHit hit) =>
+        new(hit.Crop.CropId, hit.Crop.TrackletId, hit.Crop.Camera, hit.Crop.CapturedAt, hit.Score);
+
+    public static void Write(string path, IReadOnlyList<SearchHit> hits) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new { matches = hits.Select(From) }, Format));
+
+    /// <summary>One match: ids, camera, capture time (UTC) and cosine similarity.</summary>
+    internal sealed record Match(Guid Crop, Guid Tracklet, string Camera, DateTimeOffset Time, float Score);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace ReId.Cli.Output;
+
+/// <summary>
+/// One line of progress on stderr with rate and time left: redrawn in place on a terminal, and written out every ten
+/// seconds where stderr goes to a file.
+/// </summary>
+internal sealed class ProgressLine(string title) : IDisposable
+{
+    private const int BarWidth = 24;
+    private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_log = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly bool _redirected = Console.IsErrorRedirected;
+    private DateTime _next = DateTime.MinValue;
+    private bool _drawn;
+    private int _width;
+
+    /// <summary>Shows how far the work is; <paramref name="total"/> is null where nobody knows.</summary>
+    public void Show(long done, long? total, double perSecond, string unit, TimeSpan? remaining)
+    {
+        lock (_gate)
+        {
+            var now = DateTime.UtcNow;
+            if (_next == DateTime.MinValue && _redirected)
+            {
+                _next = now + s_log;
+            }
+
+            if (now < _next && (done != total || _redirected))
+            {
+                return;
+            }
+
+            _next = now + (_redirected ? s_log : s_redraw);
+            Write(Text(done, total, perSecond, unit, remaining));
+        }
+    }
+
+    /// <summary>Leaves the last state on its line.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_drawn && !_redirected)
+            {
+                Console.Error.WriteLine();
+            }
+        }
+    }
+
+    private string Text(long done, long? total, double perSecond, string unit, TimeSpan? remaining)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var text = new StringBuilder(title);
+        if (total is > 0)
+        {
+            var share = Math.Clamp((double)done / total.Value, 0, 1);
+            var filled = (int)(share * BarWidth);
+            text.Append(culture, $" [{new string('#', filled)}{new string('.', BarWidth - filled)}] {share:P0} {done}/{total} {unit}");
+        }
+        else
+        {
+            text.Append(culture, $" {done} {unit}");
+        }
+
+        text.Append(culture, $", {perSecond:0.#}/s");
+        if (remaining is { } left && done != total)
+        {
+            text.Append(culture, $", {left:mm\\:ss} left");
+        }
+
+        return text.ToString();
+    }
+
+    private void Write(string text)
+    {
+        if (_redirected)
+        {
+            Console.Error.WriteLine(text);
+            return;
+        }
+
+        // Spaces wipe what a longer line before it left behind.
+        Console.Error.Write('\r' + text.PadRight(_width));
+        _width = text.Length;
+        _drawn = true;
+    }
+}

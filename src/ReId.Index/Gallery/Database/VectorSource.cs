@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using ReId.Index.Segments;
+using ReId.Index.Storage;
+
+namespace ReId.Index.Database;
+
+/// <summary>The vectors of the database as the index wants them.</summary>
+internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
+{
+    public async IAsyncEnumerable<VectorRecord> RecordsAsync(
+        int modelId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var rows = context.Vectors.AsNoTracking()
+            .Where(row => row.ModelId == modelId)
+            .OrderBy(row => row.Sequence)
+            .Select(row => new
+            {
+                row.Sequence,
+                row.CropId,
+                row.Crop!.TrackletId,
+                row.Crop.CameraId,
+                row.Crop.CapturedAt,
+            });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return new VectorRecord(
+                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+        }
+    }
+
+    public async IAsyncEnumerable<IndexedVector> VectorsAsync(
+        ModelInfo model, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var rows = context.Vectors.AsNoTracking()
+            .Where(row => row.ModelId == model.Id && row.Sequence > after && row.Sequence <= upTo)
+            .OrderBy(row => row.Sequence)
+            .Select(row => new { row.Sequence, row.Data });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return new IndexedVector(row.Sequence, HalfVector.Decode(row.Data));
+        }
+    }
+}

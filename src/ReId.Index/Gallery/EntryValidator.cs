@@ -1,0 +1,73 @@
+using ReId.Index.Blobs;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <summary>What can be stored, and why something cannot: rows that break a rule never reach the database.</summary>
+internal static class EntryValidator
+{
+    private const int MaximumNameLength = 256;
+
+    /// <summary>The entry's unit vector, or the reason why the entry can never be stored.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="dimension">Dimension of the model's vectors, or null for a new model.</param>
+    /// <param name="problem">One sentence, when the result is null.</param>
+    public static float[]? Check(GalleryEntry entry, int? dimension, out string? problem)
+    {
+        problem = Problem(entry);
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        if (dimension is { } expected && entry.Vector.Length != expected)
+        {
+            problem = $"The vector has {entry.Vector.Length} components, but vectors of model {entry.ModelId} have {expected}.";
+            return null;
+        }
+
+        var unit = HalfVector.Normalise(entry.Vector.Span, out var detail);
+        problem = unit is null ? $"The vector is useless: {detail}." : null;
+        return unit;
+    }
+
+    private static string? Problem(GalleryEntry entry)
+    {
+        var crop = entry.Crop;
+        if (crop.CropId == Guid.Empty || crop.TrackletId == Guid.Empty)
+        {
+            return $"The {(crop.CropId == Guid.Empty ? "crop" : "tracklet")} id is all zeros; it should be a UUIDv7.";
+        }
+
+        if (NameProblem(crop.Camera) is { } camera)
+        {
+            return $"The camera's name {camera}.";
+        }
+
+        if (NameProblem(entry.ModelId) is { } model)
+        {
+            return $"The model id {model}.";
+        }
+
+        if (!(crop.Quality is >= 0 and <= 1))
+        {
+            return $"The quality is {crop.Quality}; it should be between 0 and 1.";
+        }
+
+        return (crop.Image.Data, crop.Image.BlobKey) switch
+        {
+            (null, null) => "The crop has neither a picture nor a blob key.",
+            ({ Length: 0 }, null) => "The picture is empty.",
+            ({ }, { }) => "The crop has both a picture and a blob key; it should have one of them.",
+            (null, { } key) => BlobKeys.Problem(key) is { } problem ? $"The blob key '{key}' {problem}." : null,
+            _ => null,
+        };
+    }
+
+    private static string? NameProblem(string? name) => name switch
+    {
+        null or "" => "is empty",
+        { Length: > MaximumNameLength } => $"is longer than {MaximumNameLength} characters",
+        _ => name.Any(char.IsControl) ? "has a control character" : null,
+    };
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using ReId.Contracts;
+using ReId.Contracts.Blobs;
+using ReId.Index.Blobs;
+using ReId.Index.Database;
+using ReId.Index.Segments;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <summary>A gallery in a directory: SQLite for rows, files for pictures, FAISS for search.</summary>
+public sealed partial class Gallery : IGallery
+{
+    private readonly GalleryDirectory _directory;
+    private readonly GalleryDatabase _database;
+    private readonly GalleryNames _names = new();
+    private readonly IBlobStore _blobs;
+    private readonly GalleryWriter _writer;
+    private readonly GalleryReader _reader;
+    private readonly VectorIndex _index;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly IndexLog _log;
+    private int _disposed;
+
+    private Gallery(GalleryOptions options, GalleryDirectory directory, IBlobStore? blobs, IndexLog log)
+    {
+        _log = log;
+        _directory = directory;
+        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile));
+        _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
+        _writer = new GalleryWriter(_database, _blobs, _names, log);
+        _reader = new GalleryReader(_database);
+        _index = new VectorIndex(
+            options, directory.File(GalleryLayout.SegmentFolder), new VectorSource(_database), log);
+    }
+
+    /// <summary>Where its pictures are.</summary>
+    public IBlobStore Blobs => _blobs;
+
+    /// <inheritdoc/>
+    public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return WriteAsync(
+            async () =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                var (result, committed) = await _writer.AddAsync(entries, cancellationToken);
+                await _index.AddAsync(committed);
+                IndexMetrics.Added(start);
+                return result;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cropIds);
+        return WriteAsync(
+            async () =>
+            {
+                var removed = await _writer.RemoveAsync(cropIds, cancellationToken);
+                await _index.RemoveAsync(removed);
+                return removed.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SearchHit>> SearchAsync(
+        ReadOnlyMemory<float> vector, SearchOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return ReadAsync<IReadOnlyList<SearchHit>>(async () =>
+        {
+            var query = SearchQuery.Create(vector.Span, options, _names);
+            var found = await _index.SearchAsync(query, cancellationToken);
+            var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
+
+            // A crop that was removed since the search is no hit any more.
+            return [.. from hit in found
+                       where crops.ContainsKey(hit.Record.CropId)
+                       select new SearchHit { Crop = crops[hit.Record.CropId], Score = hit.Score }];
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<GalleryCrop?> FindCropAsync(Guid cropId, CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.FindCropAsync(cropId, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return ReadAsync(() => _reader.FindVectorAsync(cropId, modelId, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) => ReadAsync(async () =>
+        await _reader.FindCropAsync(cropId, cancellationToken) is { } crop
+            ? await _blobs.ReadAsync(crop.BlobKey, cancellationToken)
+            : null);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GalleryCrop> ListCropsAsync(CropListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        if (listing.Limit < 0)
+        {
+            throw new ReIdException($"The limit of a listing is at least 0, not {listing.Limit}.");
+        }
+
+        return StreamAsync(_reader.ListCropsAsync(listing, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return StreamAsync(_reader.VectorsAsync(modelId, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.StatsAsync(_index.Segments, cancellationToken));
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            ThrowIfDisposed();
+            return await GuardAsync(_directory.Path, write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private Task<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        ThrowIfDisposed();
+        return GuardAsync(_directory.Path, read);
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        await using var enumerator = items.GetAsyncEnumerator(cancellationToken);
+        while (await GuardAsync(_directory.Path, async () => await enumerator.MoveNextAsync()))
+        {
+            yield return enumerator.Current;
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(string directory, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (DatabaseFailures.Explain(failure, directory) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+}

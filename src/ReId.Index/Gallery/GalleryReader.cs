@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <summary>Questions that the database answers.</summary>
+internal sealed class GalleryReader(GalleryDatabase database)
+{
+    public async Task<GalleryCrop?> FindCropAsync(Guid cropId, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return await context.Crops.AsNoTracking()
+            .Where(row => row.Id == cropId).Select(CropMapping.FromRow).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<Dictionary<Guid, GalleryCrop>> FindCropsAsync(
+        IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var crops = await cropIds.InChunksAsync(chunk => context.Crops.AsNoTracking()
+            .Where(row => chunk.Contains(row.Id)).Select(CropMapping.FromRow).ToListAsync(cancellationToken));
+        return crops.ToDictionary(crop => crop.CropId);
+    }
+
+    public async Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var data = await context.Vectors.AsNoTracking()
+            .Where(row => row.CropId == cropId && row.Model!.Name == modelId)
+            .Select(row => row.Data).SingleOrDefaultAsync(cancellationToken);
+        return data is null ? null : HalfVector.Decode(data);
+    }
+
+    public async IAsyncEnumerable<GalleryCrop> ListCropsAsync(
+        CropListing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var rows = context.Crops.AsNoTracking();
+        if (listing.Cameras is { } cameras)
+        {
+            rows = rows.Where(row => cameras.Contains(row.Camera!.Name));
+        }
+
+        if (listing.TrackletId is { } tracklet)
+        {
+            rows = rows.Where(row => row.TrackletId == tracklet);
+        }
+
+        if (listing.From is { } from)
+        {
+            rows = rows.Where(row => row.CapturedAt >= from.UtcDateTime);
+        }
+
+        if (listing.To is { } to)
+        {
+            rows = rows.Where(row => row.CapturedAt < to.UtcDateTime);
+        }
+
+        if (listing.After is { } after)
+        {
+            var time = await context.Crops.Where(row => row.Id == after).Select(row => (DateTime?)row.CapturedAt)
+                .SingleOrDefaultAsync(cancellationToken)
+                ?? throw new ReIdException($"There is no crop {after} to list from; it may have been removed.");
+            rows = rows.Where(row => row.CapturedAt > time || (row.CapturedAt == time && row.Id.CompareTo(after) > 0));
+        }
+
+        rows = rows.OrderBy(row => row.CapturedAt).ThenBy(row => row.Id);
+        if (listing.Limit is { } limit)
+        {
+            rows = rows.Take(limit);
+        }
+
+        await foreach (var crop in rows.Select(CropMapping.FromRow).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return crop;
+        }
+    }
+
+    public async IAsyncEnumerable<GalleryVector> VectorsAsync(
+        string modelId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var rows = context.Vectors.AsNoTracking()
+            .Where(row => row.Model!.Name == modelId)
+            .OrderBy(row => row.Sequence)
+            .Select(row => new
+            {
+                row.CropId,
+                row.Crop!.TrackletId,
+                Camera = row.Crop.Camera!.Name,
+                row.Crop.CapturedAt,
+                row.Data,
+            });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return new GalleryVector
+            {
+                CropId = row.CropId,
+                TrackletId = row.TrackletId,
+                Camera = row.Camera,
+                CapturedAt = row.CapturedAt,
+                Vector = HalfVector.Decode(row.Data),
+            };
+        }
+    }
+
+    /// <param name="segments">Number of segments of a model's index.</param>
+    /// <param name="cancellationToken">Cancels the counting.</param>
+    public async Task<GalleryStats> StatsAsync(Func<string, int> segments, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var cameras = await context.Crops.GroupBy(row => row.Camera!.Name)
+            .Select(group => new { group.Key, Count = group.LongCount() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var tracklets = await context.Crops.Select(row => row.TrackletId).Distinct().LongCountAsync(cancellationToken);
+        var models = await context.Vectors.GroupBy(row => new { row.Model!.Name, row.Model.Dimension })
+            .Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync(cancellationToken);
+        return new GalleryStats
+        {
+            Crops = cameras.Values.Sum(),
+            Tracklets = tracklets,
+            CropsByCamera = cameras,
+            Models = models.ToDictionary(
+                model => model.Key.Name,
+                model => new GalleryModelStats(model.Key.Dimension, model.Count, segments(model.Key.Name))),
+        };
+    }
+}

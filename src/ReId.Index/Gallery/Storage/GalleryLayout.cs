@@ -1,0 +1,12 @@
+namespace ReId.Index.Storage;
+
+/// <summary>What lies where in a gallery directory.</summary>
+internal static class GalleryLayout
+{
+    public const string FormatFile = "gallery.json";
+    public const string LockFile = "gallery.lock";
+    public const string HolderFile = "gallery.pid";
+    public const string DatabaseFile = "gallery.db";
+    public const string BlobFolder = "blobs";
+    public const string SegmentFolder = "segments";
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace ReId.Index;
+
+/// <summary>Everything that this room logs.</summary>
+internal sealed partial class IndexLog(ILogger logger)
+{
+    [LoggerMessage(1, LogLevel.Information, "Gallery {Directory} open: {Crops} crops")]
+    public partial void GalleryOpened(string directory, long crops);
+
+    [LoggerMessage(2, LogLevel.Warning, "Gallery {Directory} was not closed cleanly; its database was checked and is sound")]
+    public partial void GalleryRecovered(string directory);
+
+    [LoggerMessage(3, LogLevel.Warning, "Index manifest {Path} is unreadable ({Detail}); rebuilding from the database")]
+    public partial void ManifestDamaged(string path, string detail);
+
+    [LoggerMessage(4, LogLevel.Warning, "Index segment {Path} cannot be used: {Detail}")]
+    public partial void SegmentDamaged(string path, string detail);
+
+    [LoggerMessage(5, LogLevel.Warning, "Index of model {Model} is rebuilt from the database: {Vectors} vectors")]
+    public partial void CacheRebuilt(string model, int vectors);
+
+    [LoggerMessage(6, LogLevel.Information, "Index of model {Model} saved: {Vectors} vectors")]
+    public partial void CacheWritten(string model, long vectors);
+
+    [LoggerMessage(7, LogLevel.Warning, "Index of model {Model} is reloaded from the database after a failure")]
+    public partial void IndexReloaded(string model);
+
+    [LoggerMessage(8, LogLevel.Error, "Index of model {Model} could not be brought up to date; the next search reloads it")]
+    public partial void IndexFailed(Exception failure, string model);
+
+    [LoggerMessage(9, LogLevel.Warning, "Index of model {Model} could not be saved; the next start rebuilds it")]
+    public partial void CacheFailed(Exception failure, string model);
+
+    [LoggerMessage(10, LogLevel.Warning, "Picture {Key} of a removed crop could not be deleted")]
+    public partial void BlobLeftBehind(Exception failure, string key);
+
+    [LoggerMessage(11, LogLevel.Warning, "Crop {CropId} of camera {Camera} rejected: {Reason}")]
+    public partial void CropRejected(Guid cropId, string camera, string reason);
+
+    [LoggerMessage(12, LogLevel.Debug, "Batch of {Count} crops: {Added} added, {Duplicates} known already, {Rejected} rejected")]
+    public partial void BatchIndexed(int count, int added, int duplicates, int rejected);
+
+    [LoggerMessage(13, LogLevel.Error, "The database of gallery {Directory} could not be closed; the next start repeats it")]
+    public partial void DatabaseNotClosed(Exception failure, string directory);
+}

@@ -1,0 +1,21 @@
+namespace ReId.Index.Segments;
+
+/// <summary>A model as the index knows it.</summary>
+/// <param name="Id">Its number in the database.</param>
+/// <param name="Name">Its content-derived id.</param>
+/// <param name="Dimension">Components of a vector.</param>
+internal sealed record ModelInfo(int Id, string Name, int Dimension);
+
+/// <summary>A committed unit vector.</summary>
+internal readonly record struct IndexedVector(long Sequence, float[] Vector);
+
+/// <summary>The truth that the index is a cache of.</summary>
+internal interface IVectorSource
+{
+    /// <summary>All records of a model by rising sequence number.</summary>
+    IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, CancellationToken cancellationToken);
+
+    /// <summary>The vectors of a model behind one sequence number and up to another, by rising sequence number.</summary>
+    IAsyncEnumerable<IndexedVector> VectorsAsync(
+        ModelInfo model, long after, long upTo, CancellationToken cancellationToken);
+}

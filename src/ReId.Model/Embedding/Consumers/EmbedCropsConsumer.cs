@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using ReId.Contracts;
+using ReId.Contracts.Blobs;
+using ReId.Contracts.Messages;
+
+namespace ReId.Model.Embedding.Consumers;
+
+/// <summary>
+/// Embeds captured crops, a batch at a time: publishes <see cref="CropEmbedded"/> for each, or
+/// <see cref="CropRejected"/> for one whose picture is gone or does not decode. Any other failure is thrown, so that
+/// the batch is delivered again; embedding a crop twice is harmless.
+/// </summary>
+public sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
+{
+    private readonly Embedder _embedder;
+    private readonly IBlobStore _blobs;
+    private readonly ILogger<EmbedCropsConsumer> _logger;
+
+    /// <summary>Creates the consumer.</summary>
+    /// <param name="embedder">The model.</param>
+    /// <param name="blobs">Where pictures lie that were too large for a message.</param>
+    /// <param name="logger">Told about rejected crops.</param>
+    public EmbedCropsConsumer(Embedder embedder, IBlobStore blobs, ILogger<EmbedCropsConsumer> logger)
+    {
+        _embedder = embedder;
+        _blobs = blobs;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public async Task Consume(ConsumeContext<Batch<CropCaptured>> context)
+    {
+        var usable = new List<ConsumeContext<CropCaptured>>(context.Message.Length);
+        var pictures = new List<ReadOnlyMemory<byte>>(context.Message.Length);
+        foreach (var item in context.Message)
+        {
+            if (await ReadAsync(item.Message.Image, context.CancellationToken) is { } picture)
+            {
+                usable.Add(item);
+                pictures.Add(picture);
+            }
+            else
+            {
+                await RejectAsync(item, $"its picture {item.Message.Image.BlobKey ?? "(none)"} is not in the blob store");
+            }
+        }
+
+        var clock = Stopwatch.StartNew();
+        var batch = _embedder.Embed(pictures, normalise: true, context.CancellationToken);
+        _logger.CropsEmbedded(pictures.Count, _embedder.Model.Id, clock.ElapsedMilliseconds);
+        for (var i = 0; i < usable.Count; i++)
+        {
+            if (batch.Error(i) is { } error)
+            {
+                await RejectAsync(usable[i], $"its picture {error}");
+                continue;
+            }
+
+            // Published through the crop's own context, which carries its conversation and correlation on.
+            await usable[i].Publish(new CropEmbedded
+            {
+                Crop = usable[i].Message,
+                Vector = VectorPayload.Pack(_embedder.Model.Id, batch.Vector(i).Span),
+            });
+        }
+    }
+
+    private async Task<byte[]?> ReadAsync(CropImage image, CancellationToken cancellationToken)
+    {
+        if (image.Data is { } data)
+        {
+            return data;
+        }
+
+        return image.BlobKey is { } key ? await _blobs.ReadAsync(key, cancellationToken) : null;
+    }
+
+    private Task RejectAsync(ConsumeContext<CropCaptured> crop, string reason)
+    {
+        _logger.CropRejected(crop.Message.CropId, crop.Message.Camera, reason);
+        return crop.Publish(new CropRejected
+        {
+            CropId = crop.Message.CropId,
+            Camera = crop.Message.Camera,
+            Reason = reason,
+        });
+    }
+}

@@ -1,0 +1,23 @@
+namespace ReId.Model.Embedding;
+
+/// <summary>Which model embeds, and where.</summary>
+public sealed record EmbedderOptions
+{
+    /// <summary>Name of a weight-free descriptor (<c>colour</c>) or path of a <c>.safetensors</c> model.</summary>
+    public required string Weights { get; init; }
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; descriptors without weights always run on the CPU.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Threads for decoding and for the network; 0 means one per core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Average the features of a picture and its mirror image: twice the work, a little more accuracy.</summary>
+    public bool FlipAverage { get; init; }
+
+    /// <summary>Pictures per forward pass, 1 to 1024.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary><see cref="Threads"/> with 0 resolved.</summary>
+    public int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;
+}

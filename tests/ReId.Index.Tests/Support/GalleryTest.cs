@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using ReId.Contracts.Blobs;
+using ReId.Testing;
+
+namespace ReId.Index.Tests.Support;
+
+/// <summary>A test with a gallery directory of its own.</summary>
+public abstract class GalleryTest : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    internal Sample Sample { get; } = new();
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected string Directory => _folder.File("gallery");
+
+    protected string File(params string[] parts) => _folder.File(["gallery", .. parts]);
+
+    protected Task<Index.Gallery> OpenAsync(
+        IBlobStore? blobs = null, ILoggerFactory? loggers = null, int cacheEvery = 20_000) =>
+        Index.Gallery.OpenAsync(
+            new GalleryOptions { Directory = Directory, SearchThreads = 2, CacheEvery = cacheEvery }, blobs, loggers, Token);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
