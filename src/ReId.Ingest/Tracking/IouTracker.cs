@@ -32,12 +32,12 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
         {
             if (owners[i] is { } track)
             {
-                track.Update(boxes[i], sightings[i].Looks, capturedAt);
+                track.Update(sightings[i], capturedAt);
                 ids[i] = track.Id;
             }
             else
             {
-                var started = new Track(boxes[i], sightings[i].Looks, capturedAt);
+                var started = new Track(sightings[i], capturedAt);
                 _tracks.Add(started);
                 ids[i] = started.Id;
             }
@@ -82,6 +82,6 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
             _tracks.Remove(track);
         }
 
-        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits))];
+        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits && t.BestScore >= options.MinBestScore))];
     }
 }

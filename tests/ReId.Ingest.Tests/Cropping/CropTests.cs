@@ -144,7 +144,12 @@ public class CropTests
         {
             crops.Add(new CapturedCrop
             {
-                Camera = "cam", TrackletId = s_tracklet, CapturedAt = at, Box = new PixelBox(0, 0, 1, 1), Quality = quality, Jpeg = [],
+                Camera = "cam",
+                TrackletId = s_tracklet,
+                CapturedAt = at,
+                Box = new PixelBox(0, 0, 1, 1),
+                Quality = quality,
+                Jpeg = [],
             });
         }
     }

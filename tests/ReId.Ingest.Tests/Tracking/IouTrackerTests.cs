@@ -101,6 +101,18 @@ public class IouTrackerTests
     }
 
     [Fact]
+    public void Detections_that_never_convince_are_a_false_alarm()
+    {
+        var tracker = new IouTracker(new TrackerOptions { MinBestScore = 0.6f });
+        for (var i = 0; i < 10; i++)
+        {
+            tracker.Update(At(i), [Box(0) with { Score = 0.5f }, Box(500) with { Score = i == 4 ? 0.7f : 0.3f }]);
+        }
+
+        Assert.Equal([false, true], tracker.Finish().Select(e => e.Confirmed));
+    }
+
+    [Fact]
     public void A_box_of_another_size_is_somebody_else()
     {
         var tracker = new IouTracker(new TrackerOptions { MinIou = 0.1 });
@@ -153,6 +165,7 @@ public class IouTrackerTests
         { new() { MaxColorDifference = 0 }, nameof(TrackerOptions.MaxColorDifference) },
         { new() { MaxAge = TimeSpan.Zero }, nameof(TrackerOptions.MaxAge) },
         { new() { MinHits = 0 }, nameof(TrackerOptions.MinHits) },
+        { new() { MinBestScore = 2 }, nameof(TrackerOptions.MinBestScore) },
     };
 
     private static DateTimeOffset At(int step) => s_start + TimeSpan.FromSeconds(0.25 * step);
