@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ReId.Bindings.Faiss;
+
+namespace ReId.Benchmarks.Rounds;
+
+/// <summary>
+/// The line protocol of bench/run, the same in bench/peers/rounds.py: <c>prepare JOB ARGUMENTS…</c> answers
+/// <c>{"ready": …}</c>, <c>go</c> does the work once and answers <c>{"seconds": …, "check": …}</c>, <c>quit</c> ends.
+/// </summary>
+internal static class RoundServer
+{
+    private static readonly Dictionary<string, Func<string[], IRoundJob>> s_jobs = new(StringComparer.Ordinal)
+    {
+        ["embed"] = a => new EmbedJob(a[0], Number(a[1]), Number(a[2]), Number(a[3])),
+        ["flat"] = a => new FlatSearchJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), Number(a[4]), Number(a[5])),
+        ["build"] = a => new BuildJob(a[0], Number(a[1]), Number(a[2]), a[3], Number(a[4])),
+    };
+
+    public static int Run(TextReader input, TextWriter output)
+    {
+        IRoundJob? job = null;
+        try
+        {
+            while (input.ReadLine() is { } line && line != "quit")
+            {
+                var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (words is ["prepare", var name, .. var arguments] && s_jobs.TryGetValue(name, out var create))
+                {
+                    job?.Dispose();
+                    job = null;
+                    job = create(arguments);
+                    Answer(new { ready = Facts() });
+                }
+                else if (words is ["go"] && job is not null)
+                {
+                    var watch = Stopwatch.StartNew();
+                    var check = job.Run();
+                    Answer(new { seconds = watch.Elapsed.TotalSeconds, check });
+                }
+                else
+                {
+                    Answer(new { error = $"cannot do \"{line}\"; there are {string.Join(", ", s_jobs.Keys)}" });
+                    return 2;
+                }
+            }
+        }
+        finally
+        {
+            job?.Dispose();
+        }
+
+        return 0;
+
+        void Answer(object answer)
+        {
+            output.WriteLine(JsonSerializer.Serialize(answer));
+            output.Flush();
+        }
+    }
+
+    private static string Facts() =>
+        $"{RuntimeInformation.FrameworkDescription}, libtorch of this system, FAISS {FaissLibrary.Version} with {FaissLibrary.InstructionSet} kernels";
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+}
