@@ -10,7 +10,7 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid ingest</c>: videos or folders of images into a gallery.</summary>
 internal static class IngestCommand
 {
-    private const double DefaultFps = 5;
+    private const double DefaultFps = 2.5;
 
     public static Command Create()
     {

@@ -54,7 +54,7 @@ internal static class DemoReport
         Line("these are clear examples; over all crops: " + string.Create(
             CultureInfo.InvariantCulture,
             $"{check.Confirmed} of {check.Probes} ({100.0 * check.Confirmed / check.Probes:0} %) have their best match in their own tracklet"));
-        Line("(many of the others found the same person in another tracklet, which nobody has labelled)");
+        Line("(others may be right too: somebody who comes back gets a new tracklet, and nobody has labelled this footage)");
     }
 
     public static void Clusters(IReadOnlyList<GalleryCrop> crops, ClusteringResult clustering)
