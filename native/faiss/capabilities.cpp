@@ -137,8 +137,10 @@ Traits traits_of(const ::faiss::Index& index, bool mapped) { return {operations_
 
 std::unique_ptr<Index> wrap(std::unique_ptr<::faiss::Index> engine, bool mapped) {
     auto index = std::make_unique<Index>();
+    index->ivf = find_ivf(*engine);
+    index->hnsw = find_hnsw(*engine);
     // Only the lists of an inverted file are mapped; every other index is read whole.
-    index->mapped = mapped && find_ivf(*engine) != nullptr;
+    index->mapped = mapped && index->ivf != nullptr;
     index->operations = operations_of(*engine, index->mapped);
     index->engine = std::move(engine);
     return index;

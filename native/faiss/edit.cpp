@@ -21,7 +21,7 @@ int reid_faiss_reconstruct(const reid_faiss_index* index, std::int64_t n, const 
     return guard([&] {
         require_operation(*require(index, "index"), Reconstruct, "give vectors back");
         const ::faiss::Index& engine = *index->engine;
-        auto* ivf = find_ivf(*index->engine);
+        auto* ivf = index->ivf;
         if (ivf != nullptr && ivf->direct_map.no()) {
             throw std::invalid_argument(
                 "an IVF index gives vectors back only after reconstruction was enabled, which keeps a map of all ids");

@@ -38,8 +38,8 @@ bool Selector::is_member(idx_t id) const {
            (!ids_.has_value() || ids_->is_member(id));
 }
 
-Unmapped::Unmapped(const ::faiss::Index& index) : engine(&index) {
-    if (auto* map = dynamic_cast<const ::faiss::IndexIDMap*>(&index)) {
+Unmapped::Unmapped(const Index& index) : whole(&index), engine(index.engine.get()) {
+    if (auto* map = dynamic_cast<const ::faiss::IndexIDMap*>(engine)) {
         engine = map->index;
         positions_to_ids = &map->id_map;
     }
@@ -59,13 +59,12 @@ CallParameters::CallParameters(const Unmapped& index, const SearchOptions* optio
         return;
     }
     // IndexPreTransform hands the parameters on to what it wraps.
-    auto& engine = const_cast<::faiss::Index&>(*index.engine);
-    if (auto* ivf = find_ivf(engine)) {
+    if (auto* ivf = index.whole->ivf) {
         auto parameters = std::make_unique<::faiss::SearchParametersIVF>();
         parameters->nprobe = options->nprobe > 0 ? static_cast<std::size_t>(options->nprobe) : ivf->nprobe;
         parameters->max_codes = ivf->max_codes;
         parameters_ = std::move(parameters);
-    } else if (auto* hnsw = find_hnsw(engine)) {
+    } else if (auto* hnsw = index.whole->hnsw) {
         auto parameters = std::make_unique<::faiss::SearchParametersHNSW>();
         parameters->efSearch = options->ef_search > 0 ? options->ef_search : hnsw->hnsw.efSearch;
         parameters->check_relative_distance = hnsw->hnsw.check_relative_distance;

@@ -27,10 +27,11 @@ class Selector final : public ::faiss::IDSelector {
 // FAISS 1.7.3's IDMap takes no search parameters, and later ones rewrite the selector inside the caller's parameters.
 // So the outer map is taken off here: the index below is searched, and its positions become ids afterwards.
 struct Unmapped {
-    explicit Unmapped(const ::faiss::Index& index);
+    explicit Unmapped(const Index& index);
 
     void to_ids(::faiss::Index::idx_t* labels, std::size_t count) const;
 
+    const Index* whole;
     const ::faiss::Index* engine;
     const std::vector<::faiss::Index::idx_t>* positions_to_ids = nullptr;
 };
@@ -43,6 +44,9 @@ class CallParameters {
 
     // Null where the call has no options: then the index's own settings hold.
     const ::faiss::SearchParameters* get() const { return parameters_.get(); }
+
+    // Null where every id passes.
+    const ::faiss::IDSelector* selector() const { return selector_.get(); }
 
    private:
     std::unique_ptr<Selector> selector_;

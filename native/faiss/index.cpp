@@ -67,17 +67,15 @@ void reid_faiss_free(reid_faiss_index* index) { delete index; }
 int reid_faiss_info(const reid_faiss_index* index, Info* out) {
     return guard([&] {
         require(out, "out");
-        ::faiss::Index& engine = *require(index, "index")->engine;
-        auto* ivf = find_ivf(engine);
-        auto* hnsw = find_hnsw(engine);
+        const ::faiss::Index& engine = *require(index, "index")->engine;
         *out = {
             engine.ntotal,
             engine.d,
             engine.metric_type,
             engine.is_trained ? 1 : 0,
             index->operations,
-            ivf != nullptr ? static_cast<std::int32_t>(ivf->nprobe) : 0,
-            hnsw != nullptr ? hnsw->hnsw.efSearch : 0,
+            index->ivf != nullptr ? static_cast<std::int32_t>(index->ivf->nprobe) : 0,
+            index->hnsw != nullptr ? index->hnsw->hnsw.efSearch : 0,
         };
     });
 }
@@ -132,7 +130,7 @@ int reid_faiss_reset(reid_faiss_index* index) {
 
 int reid_faiss_set_nprobe(reid_faiss_index* index, std::int32_t nprobe) {
     return guard([&] {
-        auto* ivf = find_ivf(*require(index, "index")->engine);
+        auto* ivf = require(index, "index")->ivf;
         if (ivf == nullptr || nprobe < 1) {
             throw std::invalid_argument(ivf == nullptr ? "only an IVF index has nprobe" : "nprobe must be at least 1");
         }
@@ -142,7 +140,7 @@ int reid_faiss_set_nprobe(reid_faiss_index* index, std::int32_t nprobe) {
 
 int reid_faiss_set_ef_search(reid_faiss_index* index, std::int32_t ef_search) {
     return guard([&] {
-        auto* hnsw = find_hnsw(*require(index, "index")->engine);
+        auto* hnsw = require(index, "index")->hnsw;
         if (hnsw == nullptr || ef_search < 1) {
             throw std::invalid_argument(
                 hnsw == nullptr ? "only an HNSW index has efSearch" : "efSearch must be at least 1");
@@ -155,7 +153,7 @@ int reid_faiss_enable_reconstruction(reid_faiss_index* index) {
     return guard([&] {
         require(index, "index");
         require_operation(*index, Reconstruct, "give vectors back");
-        if (auto* ivf = find_ivf(*index->engine)) {
+        if (auto* ivf = index->ivf) {
             ivf->set_direct_map_type(::faiss::DirectMap::Hashtable);
         }
     });

@@ -16,6 +16,8 @@ namespace reid::faiss_abi {
 
 struct Index {
     std::unique_ptr<::faiss::Index> engine;
+    ::faiss::IndexIVF* ivf = nullptr;    // the one below the wrappers, or null
+    ::faiss::IndexHNSW* hnsw = nullptr;  // likewise
     std::uint32_t operations = 0;
     bool mapped = false;  // its lists lie in a memory-mapped file and cannot change
 };

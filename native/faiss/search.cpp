@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "faiss/filter.h"
+#include "faiss/flat_scan.h"
 #include "faiss/index.h"
 
 using namespace reid;
@@ -51,11 +52,17 @@ int reid_faiss_search(
             std::fill_n(require(ids, "ids"), n * k, -1);
             return;
         }
-        Unmapped unmapped(*index->engine);
+        Unmapped unmapped(*index);
         CallParameters parameters(unmapped, options);
         apply_threads();
-        unmapped.engine->search(
-            n, require(x, "x"), k, require(distances, "distances"), require(ids, "ids"), parameters.get());
+        if (worth_dividing(*unmapped.engine, n)) {
+            divided_search(
+                dynamic_cast<const ::faiss::IndexFlat&>(*unmapped.engine), n, require(x, "x"), k, parameters.selector(),
+                require(distances, "distances"), require(ids, "ids"));
+        } else {
+            unmapped.engine->search(
+                n, require(x, "x"), k, require(distances, "distances"), require(ids, "ids"), parameters.get());
+        }
         unmapped.to_ids(ids, static_cast<std::size_t>(n * k));
     });
 }
@@ -71,7 +78,7 @@ int reid_faiss_range_search(
         require(out, "out");
         require_searchable(index, options);
         require_operation(*index, RangeSearch, "search by range");
-        Unmapped unmapped(*index->engine);
+        Unmapped unmapped(*index);
         CallParameters parameters(unmapped, options);
         apply_threads();
         auto result = std::make_unique<RangeResult>(n);
