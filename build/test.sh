@@ -29,8 +29,9 @@ if wanted native "$@"; then
   add $((total > bad ? total - bad : 0)) "$bad" 0
 fi
 
-# The footage of the end-to-end test; its absence is the test's business (skip on a laptop, failure with CI=true).
-if wanted ReId.EndToEnd.Tests "$@"; then
+# The real video of the ingestion and end-to-end tests; its absence is their business (skip on a laptop, failure with
+# CI=true).
+if wanted ReId.EndToEnd.Tests "$@" || wanted ReId.Ingest.Tests "$@"; then
   REID_FOOTAGE=$("$root/build/footage.sh") && export REID_FOOTAGE || unset REID_FOOTAGE
 fi
 

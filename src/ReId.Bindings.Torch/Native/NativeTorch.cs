@@ -7,6 +7,9 @@ internal static unsafe partial class NativeTorch
 {
     private const string Library = "reid_torch";
 
+    // Runs before the first call loads the library.
+    static NativeTorch() => WaitPolicy.LetThreadsSleep();
+
     [LibraryImport(Library)]
     internal static partial byte* reid_torch_last_error();
 

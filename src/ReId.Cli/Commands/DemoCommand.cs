@@ -6,8 +6,8 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid demo</c>: the main job on real footage, with nothing to set up.</summary>
 internal static class DemoCommand
 {
-    // Enough to follow a walking person, and a fifth of the work of every frame.
-    private const double DefaultFps = 5;
+    // Enough to follow a walking person; what the tracker and the detector were judged at (docs/decisions/0020).
+    private const double DefaultFps = 2.5;
 
     // Set by ./reid to Debian's pedestrians.
     private const string FootageVariable = "REID_FOOTAGE";
@@ -56,7 +56,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Videos(string[]? given)
+    private static string[] Videos(string[]? given)
     {
         if (given is { Length: > 0 })
         {

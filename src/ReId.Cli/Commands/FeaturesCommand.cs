@@ -65,7 +65,7 @@ internal static class FeaturesCommand
 
             var skipped = result.Skipped.Count == 0
                 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Skipped.Count} skipped");
-            Terminal.Out.WriteLine(string.Create(
+            Terminal.Line(string.Create(
                 CultureInfo.InvariantCulture, $"{result.Written} vectors in {result.Features}, names in {result.Names}{skipped}"));
             return ExitCodes.Success;
         });

@@ -18,7 +18,7 @@ internal static class GalleryCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var gallery = await Gallery.OpenAsync(
-                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken).ConfigureAwait(false);
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
             var stats = await gallery.StatsAsync(cancellationToken).ConfigureAwait(false);
             var table = new Table().Border(TableBorder.Simple).AddColumn("what").AddColumn(new TableColumn("count").RightAligned());
             table.AddRow("crops", Number(stats.Crops));
@@ -50,7 +50,7 @@ internal static class GalleryCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var gallery = await Gallery.OpenAsync(
-                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken).ConfigureAwait(false);
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
             var listing = new CropListing
             {
                 Cameras = parsed.GetValue(cameras) is { Length: > 0 } names ? names : null,

@@ -10,7 +10,7 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid ingest</c>: videos or folders of images into a gallery.</summary>
 internal static class IngestCommand
 {
-    private const double DefaultFps = 5;
+    private const double DefaultFps = 2.5;
 
     public static Command Create()
     {
@@ -64,7 +64,7 @@ internal static class IngestCommand
                 }
 
                 var stats = await pipeline.Gallery.StatsAsync(cancellationToken).ConfigureAwait(false);
-                Terminal.Out.WriteLine(string.Create(
+                Terminal.Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
                 return ExitCodes.Success;

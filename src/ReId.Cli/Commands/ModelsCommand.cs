@@ -58,7 +58,7 @@ internal static class ModelsCommand
 
             var importer = new ModelImporter();
             var model = importer.Import(checkpoint.FullName, parsed.GetValue(architecture)!, target.FullName);
-            Terminal.Out.WriteLine($"{target}: {model.Tensors.Count} tensors, model id {model.Info.Id}");
+            Terminal.Line($"{target}: {model.Tensors.Count} tensors, model id {model.Info.Id}");
             return ExitCodes.Success;
         });
         return command;

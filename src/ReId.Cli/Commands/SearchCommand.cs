@@ -46,7 +46,7 @@ internal static class SearchCommand
             };
             var embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!);
             await using var gallery = await Gallery.OpenAsync(
-                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken).ConfigureAwait(false);
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
             var hits = await probe.SearchAsync(gallery, embedder, options, cancellationToken).ConfigureAwait(false);
             MatchTable.Print(hits);
             if (parsed.GetValue(json) is { } file)

@@ -1,5 +1,4 @@
 using ReId.Contracts;
-using ReId.Index;
 
 namespace ReId.Cli.Demo;
 

@@ -43,6 +43,20 @@ internal static class DemoReport
         Terminal.Out.Write(table);
     }
 
+    public static void Check(TrackletCheck check)
+    {
+        if (check.Probes == 0)
+        {
+            return;
+        }
+
+        Line("");
+        Line("these are clear examples; over all crops: " + string.Create(
+            CultureInfo.InvariantCulture,
+            $"{check.Confirmed} of {check.Probes} ({100.0 * check.Confirmed / check.Probes:0} %) have their best match in their own tracklet"));
+        Line("(others may be right too: somebody who comes back gets a new tracklet, and nobody has labelled this footage)");
+    }
+
     public static void Clusters(IReadOnlyList<GalleryCrop> crops, ClusteringResult clustering)
     {
         Line("");
@@ -76,5 +90,5 @@ internal static class DemoReport
         Line($"search it again: ./reid search --data {Path.Combine(folder, "gallery")} --crop ID");
     }
 
-    private static void Line(string text) => Terminal.Out.WriteLine(text);
+    private static void Line(string text) => Terminal.Line(text);
 }

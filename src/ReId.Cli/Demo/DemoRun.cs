@@ -53,11 +53,12 @@ internal sealed class DemoRun : IDisposable
                 DemoReport.Start(_sources, _options, model);
                 var reports = await IngestAsync(pipeline, cancellationToken).ConfigureAwait(false);
                 var (crops, clustering) = await ClusterAsync(pipeline.Gallery, model, cancellationToken).ConfigureAwait(false);
-                queries = await QueryAsync(
-                    pipeline.Gallery, Search(model), ProbeSelection.Choose(crops, clustering.TrackletLabels, _options.Queries), cancellationToken)
-                    .ConfigureAwait(false);
+                var check = await CheckAsync(pipeline.Gallery, model, crops, cancellationToken).ConfigureAwait(false);
+                var probes = ProbeSelection.Choose(crops, clustering.TrackletLabels, check.IsConfirmed, _options.Queries);
+                queries = await QueryAsync(pipeline.Gallery, model, probes, crops, cancellationToken).ConfigureAwait(false);
                 await DrawAsync(pipeline.Gallery, queries, cancellationToken).ConfigureAwait(false);
-                summary = Summarise(model, reports, pipeline.Rejected, crops.Count, clustering, queries);
+                summary = Summarise(model, reports, pipeline.Rejected, crops.Count, check, clustering, queries);
+                DemoReport.Check(check);
                 DemoReport.Clusters(crops, clustering);
             }
 
@@ -119,22 +120,24 @@ internal sealed class DemoRun : IDisposable
         return (crops, result);
     }
 
+    private async Task<TrackletCheck> CheckAsync(
+        Gallery gallery, string model, List<GalleryCrop> crops, CancellationToken cancellationToken)
+    {
+        using var measured = _timings.Measure("check");
+        return await TrackletCheck.RunAsync(new QueryService(gallery), model, crops, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<IReadOnlyList<DemoQuery>> QueryAsync(
-        Gallery gallery, SearchOptions options, IReadOnlyList<GalleryCrop> probes, CancellationToken cancellationToken)
+        Gallery gallery, string model, IReadOnlyList<GalleryCrop> probes, List<GalleryCrop> crops, CancellationToken cancellationToken)
     {
         var service = new QueryService(gallery);
         var queries = new List<DemoQuery>();
         foreach (var probe in probes)
         {
-            var others = 0;
-            await foreach (var _ in gallery.ListCropsAsync(new CropListing { TrackletId = probe.TrackletId }, cancellationToken).ConfigureAwait(false))
-            {
-                others++;
-            }
-
+            var others = crops.Count(crop => crop.TrackletId == probe.TrackletId) - 1;
             using (_timings.Measure("query"))
             {
-                queries.Add(await DemoQuery.RunAsync(service, probe, others - 1, options, cancellationToken).ConfigureAwait(false));
+                queries.Add(await DemoQuery.RunAsync(service, probe, others, Search(model), cancellationToken).ConfigureAwait(false));
             }
 
             DemoReport.Query(queries.Count, queries[^1]);
@@ -173,7 +176,8 @@ internal sealed class DemoRun : IDisposable
     }
 
     private DemoSummary Summarise(
-        string model, List<IngestReport> reports, int rejected, int indexed, ClusteringResult clustering, IReadOnlyList<DemoQuery> queries) => new()
+        string model, List<IngestReport> reports, int rejected, int indexed, TrackletCheck check,
+        ClusteringResult clustering, IReadOnlyList<DemoQuery> queries) => new()
         {
             Model = model,
             Cameras = [.. _sources.Select(source => source.Camera)],
@@ -185,6 +189,8 @@ internal sealed class DemoRun : IDisposable
             Skipped = rejected + reports.Sum(report => report.Skipped),
             Clusters = clustering.Clusters,
             Singletons = clustering.Singletons,
+            Probes = check.Probes,
+            OwnTrackletFirst = check.Confirmed,
             Queries = [.. queries.Select((query, i) => query.Summarise(i + 1))],
             SameAfterRestart = false,
             Timings = _timings.Seconds,

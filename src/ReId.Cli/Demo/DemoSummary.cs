@@ -29,6 +29,12 @@ internal sealed record DemoSummary
     /// <summary>Tracklets that look like nobody else.</summary>
     public required int Singletons { get; init; }
 
+    /// <summary>Crops that have another crop in their tracklet, each searched for once.</summary>
+    public required int Probes { get; init; }
+
+    /// <summary>How many of them found a crop of their own tracklet first.</summary>
+    public required int OwnTrackletFirst { get; init; }
+
     public required IReadOnlyList<QuerySummary> Queries { get; init; }
 
     /// <summary>Whether the closed and reopened gallery gave the same matches.</summary>

@@ -2,36 +2,41 @@ using ReId.Index;
 
 namespace ReId.Cli.Demo;
 
-/// <summary>Chooses crops worth searching for: clear ones, of different people, with something to be found.</summary>
+/// <summary>Chooses the crops whose search the demo shows: clear ones, of different people, with a known answer.</summary>
 internal static class ProbeSelection
 {
     /// <summary>
-    /// Longest tracklets first, one of each cluster before a second of any; of each its crop of best quality. The
-    /// choice looks at no search result, so it cannot flatter one.
+    /// Of each tracklet its clearest crop whose best match the tracker confirms; longest tracklets first, and one of
+    /// each cluster before a second of any. Where fewer are confirmed than wanted, unconfirmed crops fill up. These are
+    /// examples, not an evaluation: the share over all crops (<see cref="TrackletCheck"/>) is printed beside them.
     /// </summary>
     public static IReadOnlyList<GalleryCrop> Choose(
-        IReadOnlyList<GalleryCrop> crops, IReadOnlyDictionary<Guid, int> clusterOfTracklet, int count)
+        IReadOnlyList<GalleryCrop> crops, IReadOnlyDictionary<Guid, int> clusterOfTracklet, Func<GalleryCrop, bool> isConfirmed, int count)
     {
-        var tracklets = crops.GroupBy(crop => crop.TrackletId)
-            .Select(group => (Crops: group.ToArray(), First: group.Min(crop => crop.CapturedAt)))
-            .OrderByDescending(tracklet => tracklet.Crops.Length)
-            .ThenBy(tracklet => tracklet.First)
-            .ThenBy(tracklet => tracklet.Crops[0].TrackletId)
-            .Select(tracklet => tracklet.Crops)
+        var candidates = crops.GroupBy(crop => crop.TrackletId)
+            .OrderByDescending(tracklet => tracklet.Count())
+            .ThenBy(tracklet => tracklet.Min(crop => crop.CapturedAt))
+            .ThenBy(tracklet => tracklet.Key)
+            .Select(tracklet => tracklet
+                .OrderByDescending(isConfirmed)
+                .ThenByDescending(crop => crop.Quality)
+                .ThenBy(crop => crop.CapturedAt)
+                .ThenBy(crop => crop.CropId)
+                .First())
             .ToArray();
 
         var seen = new HashSet<int>();
-        var fresh = new List<GalleryCrop[]>();
-        var rest = new List<GalleryCrop[]>();
-        foreach (var tracklet in tracklets)
-        {
-            var cluster = clusterOfTracklet.GetValueOrDefault(tracklet[0].TrackletId, -1);
-            (cluster < 0 || seen.Add(cluster) ? fresh : rest).Add(tracklet);
-        }
-
-        return [.. fresh.Concat(rest).Take(count).Select(Clearest)];
+        return
+        [
+            .. candidates
+                .OrderByDescending(isConfirmed)
+                .Select(crop => (Crop: crop, Again: IsSeenAgain(clusterOfTracklet.GetValueOrDefault(crop.TrackletId, -1), seen)))
+                .OrderByDescending(candidate => isConfirmed(candidate.Crop))
+                .ThenBy(candidate => candidate.Again)
+                .Select(candidate => candidate.Crop)
+                .Take(count),
+        ];
     }
 
-    private static GalleryCrop Clearest(GalleryCrop[] tracklet) =>
-        tracklet.OrderByDescending(crop => crop.Quality).ThenBy(crop => crop.CapturedAt).ThenBy(crop => crop.CropId).First();
+    private static bool IsSeenAgain(int cluster, HashSet<int> seen) => cluster >= 0 && !seen.Add(cluster);
 }

@@ -11,7 +11,7 @@ internal static class MatchTable
     {
         if (hits.Count == 0)
         {
-            Terminal.Out.WriteLine("no match passes the filters");
+            Terminal.Line("no match passes the filters");
             return;
         }
 

@@ -11,6 +11,9 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Prints a line as it is: never wrapped, no markup.</summary>
+    public static void Line(string text) => Console.Out.WriteLine(text);
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -20,9 +20,9 @@ internal sealed class GalleryReader(GalleryDatabase database)
         IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
-        return await context.Crops.AsNoTracking()
-            .Where(row => cropIds.Contains(row.Id)).Select(CropMapping.FromRow)
-            .ToDictionaryAsync(crop => crop.CropId, cancellationToken);
+        var crops = await cropIds.InChunksAsync(chunk => context.Crops.AsNoTracking()
+            .Where(row => chunk.Contains(row.Id)).Select(CropMapping.FromRow).ToListAsync(cancellationToken));
+        return crops.ToDictionary(crop => crop.CropId);
     }
 
     public async Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken)
@@ -107,7 +107,9 @@ internal sealed class GalleryReader(GalleryDatabase database)
         }
     }
 
-    public async Task<GalleryStats> StatsAsync(CancellationToken cancellationToken)
+    /// <param name="segments">Number of segments of a model's index.</param>
+    /// <param name="cancellationToken">Cancels the counting.</param>
+    public async Task<GalleryStats> StatsAsync(Func<string, int> segments, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
         var cameras = await context.Crops.GroupBy(row => row.Camera!.Name)
@@ -122,7 +124,8 @@ internal sealed class GalleryReader(GalleryDatabase database)
             Tracklets = tracklets,
             CropsByCamera = cameras,
             Models = models.ToDictionary(
-                model => model.Key.Name, model => new GalleryModelStats(model.Key.Dimension, model.Count, Segments: 1)),
+                model => model.Key.Name,
+                model => new GalleryModelStats(model.Key.Dimension, model.Count, segments(model.Key.Name))),
         };
     }
 }

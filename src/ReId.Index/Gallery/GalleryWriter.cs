@@ -28,12 +28,12 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
 
         // 2. Ask what is stored already.
         await using var context = database.CreateContext();
-        var ids = candidates.Select(candidate => candidate.Entry.Crop.CropId).Distinct().ToList();
-        var knownCrops = await context.Crops.AsNoTracking()
-            .Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellationToken);
-        var knownVectors = (await context.Vectors.AsNoTracking()
-            .Where(row => ids.Contains(row.CropId)).Select(row => new { row.CropId, row.Model!.Name })
-            .ToListAsync(cancellationToken)).Select(row => (row.CropId, row.Name)).ToHashSet();
+        var ids = candidates.Select(candidate => candidate.Entry.Crop.CropId);
+        var knownCrops = (await ids.InChunksAsync(chunk => context.Crops.AsNoTracking()
+            .Where(row => chunk.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken))).ToHashSet();
+        var knownVectors = (await knownCrops.InChunksAsync(chunk => context.Vectors.AsNoTracking()
+            .Where(row => chunk.Contains(row.CropId)).Select(row => new { row.CropId, row.Model!.Name })
+            .ToListAsync(cancellationToken))).Select(row => (row.CropId, row.Name)).ToHashSet();
         duplicates += candidates.RemoveAll(candidate => knownVectors.Contains(candidate.Key));
 
         // 3. Pictures first: a row without its picture must never be seen, a picture without a row does no harm.
@@ -89,7 +89,8 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
-        var rows = await context.Crops.Where(row => cropIds.Contains(row.Id)).ToListAsync(cancellationToken);
+        var rows = await cropIds.InChunksAsync(
+            chunk => context.Crops.Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken));
         context.Crops.RemoveRange(rows);
         await context.SaveChangesAsync(cancellationToken);
         foreach (var row in rows)
@@ -182,13 +183,11 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
     {
         var records = added.ToDictionary(crop => crop.CropId, crop => new VectorRecord(
             0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks));
-        if (known.Count > 0)
+        var rows = await known.InChunksAsync(
+            chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id)).ToListAsync());
+        foreach (var row in rows)
         {
-            var rows = await context.Crops.AsNoTracking().Where(row => known.Contains(row.Id)).ToListAsync();
-            foreach (var row in rows)
-            {
-                records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
-            }
+            records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
         }
 
         return records;

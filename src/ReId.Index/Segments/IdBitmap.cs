@@ -11,7 +11,7 @@ internal sealed class IdBitmap
     /// <summary>Number of ids in it.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> Bits => _bits;
+    public ReadOnlyMemory<byte> Bits => _bits;
 
     public bool Contains(long id) => id >= 0 && id / 8 < _bits.Length && (_bits[id / 8] & Bit(id)) != 0;
 

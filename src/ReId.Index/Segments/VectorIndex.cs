@@ -26,6 +26,10 @@ internal sealed class VectorIndex : IAsyncDisposable
 
     public long Count => _models.Values.Sum(model => (long)model.Count);
 
+    /// <summary>Number of segments of a model's index.</summary>
+    public int Segments(string model) =>
+        _models.Values.Where(index => index.Model.Name == model).Sum(index => index.Segments);
+
     public async Task LoadAsync(IEnumerable<ModelInfo> models, CancellationToken cancellationToken)
     {
         await _cache.OpenAsync(cancellationToken);

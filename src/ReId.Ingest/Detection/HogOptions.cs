@@ -13,7 +13,7 @@ internal sealed record HogOptions
     public double MaxEnlargement { get; init; } = 2;
 
     /// <summary>Step between window sizes.</summary>
-    public double ScaleStep { get; init; } = 1.1;
+    public double ScaleStep { get; init; } = 1.15;
 
     /// <summary>Distance from the SVM's plane at which a window counts.</summary>
     public double HitThreshold { get; init; }

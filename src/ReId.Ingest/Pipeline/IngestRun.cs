@@ -125,7 +125,8 @@ internal sealed class IngestRun(
     private List<CapturedCrop> Process(Frame frame)
     {
         var people = _detect.Measure(() => detector.Detect(frame.Image));
-        var update = _track.Measure(() => _tracker.Update(frame.Timestamp, people));
+        var update = _track.Measure(() => _tracker.Update(
+            frame.Timestamp, [.. people.Select(p => new Sighting(p.Box, Appearance.Of(frame.Image, p.Box.ToRect()), p.Score))]));
         _frames++;
         _detections += people.Count;
         return _crop.Measure<List<CapturedCrop>>(

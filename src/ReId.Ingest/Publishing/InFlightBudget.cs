@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,10 +15,10 @@ public sealed class InFlightBudget : IDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, byte> _inFlight = new();
+    private readonly HashSet<Guid> _inFlight = [];
     private readonly SemaphoreSlim _free;
     private readonly ILogger _logger;
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private TaskCompletionSource _empty = Completed();
 
     /// <summary>Creates a budget.</summary>
@@ -37,7 +36,16 @@ public sealed class InFlightBudget : IDisposable
     public int Capacity { get; }
 
     /// <summary>Crops in flight now.</summary>
-    public int InFlight => _inFlight.Count;
+    public int InFlight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _inFlight.Count;
+            }
+        }
+    }
 
     /// <summary>Waits for room and takes it for a crop; taking it twice for the same crop is an error.</summary>
     /// <param name="cropId">The crop.</param>
@@ -53,7 +61,7 @@ public sealed class InFlightBudget : IDisposable
 
         lock (_gate)
         {
-            if (!_inFlight.TryAdd(cropId, 0))
+            if (!_inFlight.Add(cropId))
             {
                 _free.Release();
                 throw new InvalidOperationException($"crop {cropId} is in flight already");
@@ -74,12 +82,12 @@ public sealed class InFlightBudget : IDisposable
         TaskCompletionSource? drained;
         lock (_gate)
         {
-            if (!_inFlight.TryRemove(cropId, out _))
+            if (!_inFlight.Remove(cropId))
             {
                 return false;
             }
 
-            drained = _inFlight.IsEmpty ? _empty : null;
+            drained = _inFlight.Count == 0 ? _empty : null;
         }
 
         _free.Release();

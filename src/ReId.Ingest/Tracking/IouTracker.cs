@@ -1,11 +1,9 @@
-using ReId.Ingest.Detection;
-
 namespace ReId.Ingest.Tracking;
 
 /// <summary>
 /// Matches detections to the boxes that constant velocity predicts, greatest overlap first; what is left over gets a
-/// second chance with widened boxes. It looks at geometry only: who crosses behind another may be lost, but two people
-/// are joined only where their boxes overlap.
+/// second chance with widened boxes. Clothes of another colour veto a match: where two people cross, two short tracklets
+/// are worth more than two that swap their people.
 /// </summary>
 internal sealed class IouTracker(TrackerOptions options) : ITracker
 {
@@ -14,18 +12,18 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
 
     private readonly List<Track> _tracks = [];
 
-    public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<PersonDetection> detections)
+    public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<Sighting> sightings)
     {
         // 1. Tracklets that were not seen for too long are over.
         var ended = End(_tracks.Where(t => capturedAt - t.LastSeen > options.MaxAge));
 
         // 2. Certain matches first, then the ones that need wider boxes.
-        var boxes = detections.Select(d => BoxF.From(d.Box)).ToArray();
+        var boxes = sightings.Select(s => BoxF.From(s.Box)).ToArray();
         var owners = new Track?[boxes.Length];
-        Match(capturedAt, boxes, owners, 0);
+        Match(capturedAt, sightings, boxes, owners, 0);
         if (options.Buffer > 0)
         {
-            Match(capturedAt, boxes, owners, options.Buffer);
+            Match(capturedAt, sightings, boxes, owners, options.Buffer);
         }
 
         // 3. Whoever matched nobody is new.
@@ -34,12 +32,12 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
         {
             if (owners[i] is { } track)
             {
-                track.Update(boxes[i], capturedAt);
+                track.Update(sightings[i], capturedAt);
                 ids[i] = track.Id;
             }
             else
             {
-                var started = new Track(boxes[i], capturedAt);
+                var started = new Track(sightings[i], capturedAt);
                 _tracks.Add(started);
                 ids[i] = started.Id;
             }
@@ -50,7 +48,7 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
 
     public IReadOnlyList<EndedTracklet> Finish() => End(_tracks);
 
-    private void Match(DateTimeOffset at, BoxF[] boxes, Track?[] owners, double buffer)
+    private void Match(DateTimeOffset at, IReadOnlyList<Sighting> sightings, BoxF[] boxes, Track?[] owners, double buffer)
     {
         var pairs =
             from track in _tracks
@@ -60,7 +58,9 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
             where owners[i] is null && SimilarSize(predicted, boxes[i])
             let iou = predicted.Widened(buffer).Iou(boxes[i].Widened(buffer))
             where iou >= options.MinIou
-            orderby iou descending, i
+            let difference = track.DifferenceTo(sightings[i].Looks)
+            where difference <= options.MaxColorDifference
+            orderby iou * (1 - (difference / (2 * options.MaxColorDifference))) descending, i
             select (track, i);
         foreach (var (track, i) in pairs.ToArray())
         {
@@ -82,6 +82,6 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
             _tracks.Remove(track);
         }
 
-        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits))];
+        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits && t.BestScore >= options.MinBestScore))];
     }
 }

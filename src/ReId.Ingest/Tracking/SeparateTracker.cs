@@ -1,5 +1,3 @@
-using ReId.Ingest.Detection;
-
 namespace ReId.Ingest.Tracking;
 
 /// <summary>For pictures that stand alone: every detection is a tracklet of its own.</summary>
@@ -7,10 +5,10 @@ internal sealed class SeparateTracker : ITracker
 {
     private IReadOnlyList<EndedTracklet> _previous = [];
 
-    public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<PersonDetection> detections)
+    public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<Sighting> sightings)
     {
         var ended = _previous;
-        var ids = detections.Select(_ => Guid.CreateVersion7()).ToArray();
+        var ids = sightings.Select(_ => Guid.CreateVersion7()).ToArray();
         _previous = [.. ids.Select(id => new EndedTracklet(id, Confirmed: true))];
         return new TrackerUpdate(ids, ended);
     }

@@ -15,18 +15,32 @@ public sealed record TrackerOptions
     /// </summary>
     public double Buffer { get; init; } = 0.3;
 
+    /// <summary>
+    /// Difference in the mean colour of torso or legs (8-bit CIELAB, lightness halved) beyond which a detection is
+    /// somebody else, whatever the overlap.
+    /// </summary>
+    public double MaxColorDifference { get; init; } = 16;
+
     /// <summary>How long a person may go unseen before the tracklet ends.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Detections that make a tracklet; fewer are taken for false alarms and dropped.</summary>
     public int MinHits { get; init; } = 3;
 
+    /// <summary>
+    /// Score (0 to 1) that the best detection of a tracklet must reach: patterned floors and lamp posts are found again
+    /// and again, but never with confidence.
+    /// </summary>
+    public float MinBestScore { get; init; } = 0.6f;
+
     internal void Validate()
     {
         Require(MinIou is > 0 and <= 1, $"{nameof(MinIou)} is {MinIou}, but an overlap lies above 0 and is at most 1.");
         Require(Buffer is >= 0 and <= 1, $"{nameof(Buffer)} is {Buffer}, but a share of the box lies between 0 and 1.");
+        Require(MaxColorDifference > 0, $"{nameof(MaxColorDifference)} is {MaxColorDifference}, but a difference that is allowed is above 0.");
         Require(MaxAge > TimeSpan.Zero, $"{nameof(MaxAge)} is {MaxAge}, but a time to wait is above zero.");
         Require(MinHits >= 1, $"{nameof(MinHits)} is {MinHits}, but a tracklet has at least 1 detection.");
+        Require(MinBestScore is >= 0 and <= 1, $"{nameof(MinBestScore)} is {MinBestScore}, but a score lies between 0 and 1.");
 
         static void Require(bool holds, string sentence)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ReId.Contracts;
 using ReId.Model.Preprocessing;
 
@@ -83,12 +84,14 @@ public sealed class Embedder : IDisposable
         var features = new float[checked(images.Count * Model.Dimension)];
         var errors = new string?[images.Count];
         _turn.Wait(cancellationToken);
+        var start = Stopwatch.GetTimestamp();
         try
         {
             Run(images, features, errors, cancellationToken);
         }
         finally
         {
+            EmbeddingMetrics.Embedded(start);
             _turn.Release();
         }
 

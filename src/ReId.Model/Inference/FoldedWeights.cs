@@ -18,6 +18,9 @@ internal sealed class FoldedWeights : IDisposable
     /// <summary>Whether a ReLU follows.</summary>
     public bool Relu { get; init; }
 
+    /// <summary>Whether each output pixel depends on one input pixel only.</summary>
+    public bool IsPointwise => Weight.shape is [_, _, 1, 1] && (Stride, Padding, Groups) == (1, 0, 1);
+
     /// <summary>
     /// Scale s = γ/√(σ²+ε) of each output channel goes into the weights, β − μ·s becomes the bias. Computed in double
     /// precision, so that folding costs no more than one rounding.

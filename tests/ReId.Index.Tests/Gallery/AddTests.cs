@@ -166,4 +166,17 @@ public sealed class AddTests : GalleryTest
         await Assert.ThrowsAsync<ObjectDisposedException>(() => gallery.AddAsync([Sample.Entry()], Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => gallery.StatsAsync(Token));
     }
+
+    [Fact]
+    public async Task More_ids_than_a_statement_takes_parameters_are_no_problem()
+    {
+        await using var gallery = await OpenAsync();
+        var entry = Sample.Entry();
+        await gallery.AddAsync([entry], Token);
+
+        var removed = await gallery.RemoveAsync(
+            [.. Enumerable.Range(0, 40_000).Select(_ => Sample.NewId()), entry.Crop.CropId], Token);
+
+        Assert.Equal(1, removed);
+    }
 }

@@ -45,6 +45,10 @@ internal static class DatabaseFailures
                 };
             case IOException { HResult: NoSpaceLeft or FileTooLarge or QuotaExceeded }:
                 return Full(directory, failure);
+            case DirectoryNotFoundException or PathTooLongException:
+                return new ReIdException(
+                    $"The gallery directory {directory} cannot be created or is gone ({failure.Message.TrimEnd('.')}): name another one.",
+                    failure);
             case InvalidDataException:
                 return new ReIdException(
                     Damaged(Path.Combine(directory, GalleryLayout.DatabaseFile), failure.Message), failure);

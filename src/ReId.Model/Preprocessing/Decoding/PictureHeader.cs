@@ -73,7 +73,8 @@ internal static class PictureHeader
             return (BinaryPrimitives.ReadUInt16LittleEndian(picture[18..]), BinaryPrimitives.ReadUInt16LittleEndian(picture[20..]));
         }
 
-        if (picture.Length < 26)
+        // Bytes 2 to 5 hold the size of the file.
+        if (picture.Length < 26 || BinaryPrimitives.ReadUInt32LittleEndian(picture[2..]) > picture.Length)
         {
             throw CutOff();
         }

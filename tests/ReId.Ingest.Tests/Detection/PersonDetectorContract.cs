@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenCvSharp;
+using ReId.Ingest.Detection;
+
+namespace ReId.Ingest.Tests.Detection;
+
+/// <summary>What every detector must keep; a new one inherits this suite and is done when it passes.</summary>
+public abstract class PersonDetectorContract
+{
+    protected abstract string Name { get; }
+
+    [Fact]
+    public void It_is_in_the_catalogue()
+    {
+        using var services = Services();
+
+        Assert.Contains(Name, services.GetRequiredService<PersonDetectorCatalog>().Names);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(64, 128)]
+    [InlineData(640, 480)]
+    [InlineData(97, 613)]
+    [InlineData(1920, 270)]
+    public void Boxes_lie_inside_the_frame_and_scores_between_0_and_1_best_first(int width, int height)
+    {
+        using var services = Services();
+        using var detector = Create(services);
+        using var image = Noise(width, height);
+
+        var found = detector.Detect(image);
+
+        Assert.All(found, d =>
+        {
+            Assert.InRange(d.Score, 0, 1);
+            Assert.True(d.Box is { X: >= 0, Y: >= 0, Width: > 0, Height: > 0 });
+            Assert.True(d.Box.X + d.Box.Width <= width && d.Box.Y + d.Box.Height <= height);
+        });
+        Assert.Equal(found.OrderByDescending(d => d.Score).Select(d => d.Score), found.Select(d => d.Score));
+    }
+
+    [Fact]
+    public void The_image_is_left_as_it_is()
+    {
+        using var services = Services();
+        using var detector = Create(services);
+        using var image = Noise(160, 240);
+        var before = image.ImEncode(".bmp");
+
+        detector.Detect(image);
+
+        Assert.Equal(before, image.ImEncode(".bmp"));
+    }
+
+    [Fact]
+    public void The_same_image_gives_the_same_people()
+    {
+        using var services = Services();
+        using var detector = Create(services);
+        using var another = Create(services);
+        using var image = Noise(640, 480);
+
+        var first = detector.Detect(image);
+
+        Assert.Equal(first, detector.Detect(image));
+        Assert.Equal(first, another.Detect(image));
+    }
+
+    protected static ServiceProvider Services() => new ServiceCollection().AddReIdIngest().BuildServiceProvider();
+
+    protected IPersonDetector Create(ServiceProvider services) =>
+        services.GetRequiredService<PersonDetectorCatalog>().Create(Name);
+
+    private static Mat Noise(int width, int height)
+    {
+        var random = new Random(11);
+        var image = new Mat(height, width, MatType.CV_8UC3, Scalar.All(90));
+        for (var i = 0; i < 30; i++)
+        {
+            var color = new Scalar(random.Next(256), random.Next(256), random.Next(256));
+            Cv2.Rectangle(image, new Rect(random.Next(width), random.Next(height), 20 + random.Next(60), 40 + random.Next(120)), color, -1);
+        }
+
+        return image;
+    }
+}

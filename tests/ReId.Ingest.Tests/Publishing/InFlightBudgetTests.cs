@@ -1,0 +1,84 @@
+using ReId.Ingest.Publishing;
+
+namespace ReId.Ingest.Tests.Publishing;
+
+public class InFlightBudgetTests
+{
+    private static readonly CancellationToken s_test = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_full_budget_waits_for_a_release()
+    {
+        using var budget = new InFlightBudget(2);
+        var first = Guid.CreateVersion7();
+        await budget.AcquireAsync(first, s_test);
+        await budget.AcquireAsync(Guid.CreateVersion7(), s_test);
+
+        var third = budget.AcquireAsync(Guid.CreateVersion7(), s_test);
+        Assert.False(third.IsCompleted);
+        Assert.True(budget.Release(first));
+        await third.WaitAsync(TimeSpan.FromSeconds(30), s_test);
+
+        Assert.Equal((2, 2), (budget.InFlight, budget.Capacity));
+    }
+
+    [Fact]
+    public async Task Only_the_first_release_of_a_crop_counts()
+    {
+        using var budget = new InFlightBudget(1);
+        var crop = Guid.CreateVersion7();
+        await budget.AcquireAsync(crop, s_test);
+
+        Assert.False(budget.Release(Guid.CreateVersion7()));
+        Assert.True(budget.Release(crop));
+        Assert.False(budget.Release(crop));
+
+        await budget.AcquireAsync(Guid.CreateVersion7(), s_test);
+        Assert.False(budget.AcquireAsync(Guid.CreateVersion7(), s_test).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Taking_room_twice_for_a_crop_is_refused_and_costs_nothing()
+    {
+        using var budget = new InFlightBudget(2);
+        var crop = Guid.CreateVersion7();
+        await budget.AcquireAsync(crop, s_test);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => budget.AcquireAsync(crop, s_test));
+
+        await budget.AcquireAsync(Guid.CreateVersion7(), s_test).WaitAsync(TimeSpan.FromSeconds(30), s_test);
+    }
+
+    [Fact]
+    public async Task Waiting_can_be_cancelled()
+    {
+        using var budget = new InFlightBudget(1);
+        using var stop = new CancellationTokenSource();
+        await budget.AcquireAsync(Guid.CreateVersion7(), s_test);
+
+        var waiting = budget.AcquireAsync(Guid.CreateVersion7(), stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(1, budget.InFlight);
+    }
+
+    [Fact]
+    public async Task It_tells_when_nothing_is_in_flight()
+    {
+        using var budget = new InFlightBudget();
+        await budget.WaitUntilEmptyAsync(s_test);
+        var crop = Guid.CreateVersion7();
+        await budget.AcquireAsync(crop, s_test);
+
+        var empty = budget.WaitUntilEmptyAsync(s_test);
+        Assert.False(empty.IsCompleted);
+        budget.Release(crop);
+
+        await empty.WaitAsync(TimeSpan.FromSeconds(30), s_test);
+    }
+
+    [Fact]
+    public void A_budget_of_nothing_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InFlightBudget(0));
+}
