@@ -24,7 +24,7 @@ internal sealed record DemoQuery(GalleryCrop Probe, int OthersInTracklet, IReadO
             matches.Add(await CellAsync(gallery, hit.Crop, score, IsCorrect(hit), cancellationToken).ConfigureAwait(false));
         }
 
-        return ContactSheet.Draw($"query {number}: {Probe.Camera}, tracklet {ShortId.Of(Probe.TrackletId)}", probe, matches);
+        return ContactSheet.Draw($"query {number}: {Probe.Camera}, tracklet {ShortId.Of(Probe.TrackletId)} (framed green: the same tracklet)", probe, matches);
     }
 
     public QuerySummary Summarise(int number) => new()
