@@ -78,11 +78,14 @@ public abstract class IndexContract
         return (double)hits / all;
     }
 
-    private protected void RequireKind(FaissOperations operation)
+    /// <summary>
+    /// Whether the kind claims an operation, and the binding says the same. What happens to the others is the business
+    /// of <c>What_it_cannot_do_is_a_typed_error_that_names_the_kind</c>.
+    /// </summary>
+    private protected bool Claims(FaissOperations operation)
     {
-        if (!Operations.HasFlag(operation))
-        {
-            Assert.Skip($"{Description} does not support {operation}");
-        }
+        using var index = FaissIndex.Create(Dimension, Description, Metric);
+        Assert.Equal(Operations.HasFlag(operation), index.Supports(operation));
+        return Operations.HasFlag(operation);
     }
 }

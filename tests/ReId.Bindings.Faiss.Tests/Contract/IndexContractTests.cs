@@ -71,7 +71,11 @@ public abstract class IndexContractTests : IndexContract
     [Fact]
     public void Filters_let_only_their_ids_through()
     {
-        RequireKind(FaissOperations.FilteredSearch);
+        if (!Claims(FaissOperations.FilteredSearch))
+        {
+            return;
+        }
+
         using var index = Filled();
         var low = Ids.Order().ElementAt(Count / 4);
         var high = Ids.Order().ElementAt(3 * Count / 4);
@@ -100,7 +104,11 @@ public abstract class IndexContractTests : IndexContract
     [Fact]
     public void A_filter_that_nothing_passes_finds_nothing()
     {
-        RequireKind(FaissOperations.FilteredSearch);
+        if (!Claims(FaissOperations.FilteredSearch))
+        {
+            return;
+        }
+
         using var index = Filled();
         foreach (var filter in (FaissFilter[])[FaissFilter.Bitmap(default), FaissFilter.Batch(default), FaissFilter.Range(5, 5)])
         {
@@ -111,7 +119,11 @@ public abstract class IndexContractTests : IndexContract
     [Fact]
     public void A_range_search_finds_all_within_the_radius()
     {
-        RequireKind(FaissOperations.RangeSearch);
+        if (!Claims(FaissOperations.RangeSearch))
+        {
+            return;
+        }
+
         using var index = Filled();
         // Half-way between two neighbours, so that rounding decides nothing.
         var query = Query(3);
@@ -139,8 +151,11 @@ public abstract class IndexContractTests : IndexContract
     [Fact]
     public void Removed_vectors_are_gone_and_the_others_stay()
     {
-        RequireKind(FaissOperations.Remove);
-        RequireKind(FaissOperations.AddWithIds);
+        if (!Claims(FaissOperations.Remove) || !Claims(FaissOperations.AddWithIds))
+        {
+            return;
+        }
+
         using var index = Filled();
         var before = Truth.Nearest(Query(0), 3);
         var half = Ids.Max() / 2;
@@ -160,7 +175,11 @@ public abstract class IndexContractTests : IndexContract
     [Fact]
     public void Stored_vectors_come_back()
     {
-        RequireKind(FaissOperations.Reconstruct);
+        if (!Claims(FaissOperations.Reconstruct))
+        {
+            return;
+        }
+
         using var index = Filled();
         index.EnableReconstruction();
         var vector = index.Reconstruct(Ids[17]);
