@@ -23,7 +23,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Complain(parsed.Errors[0].Message, HelpHint(parsed), ExitCodes.Usage);
+            return Complain(ParseProblem.Describe(parsed), HelpHint(parsed), ExitCodes.Usage);
         }
 
         try

@@ -38,6 +38,12 @@ internal static class FeaturesCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var target = parsed.GetValue(output)!;
+            if (!target.Extension.Equals(".npy", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UsageException($"--out '{target}' must end in .npy.");
+            }
+
             var options = new FeatureExtractionOptions
             {
                 Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!) with
@@ -47,7 +53,7 @@ internal static class FeaturesCommand
                     Threads = parsed.GetValue(threads),
                 },
                 Images = parsed.GetValue(images)!.FullName,
-                Output = parsed.GetValue(output)!.FullName,
+                Output = target.FullName,
                 Raw = parsed.GetValue(raw),
             };
             FeatureExtractionResult result;

@@ -44,10 +44,12 @@ internal static class SearchCommand
                 GroupBy = parsed.GetValue(group),
                 MinScore = parsed.GetValue(minScore),
             };
-            var embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!);
+            var given = parsed.GetValue(weights);
+            var embedder = CommonOptions.Embedder(given, parsed.GetValue(device)!);
             await using var gallery = await Gallery.OpenAsync(
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
-            var hits = await probe.SearchAsync(gallery, embedder, options, cancellationToken).ConfigureAwait(false);
+            var hits = await probe.SearchAsync(
+                gallery, embedder, weightsGiven: given is not null, options, cancellationToken).ConfigureAwait(false);
             MatchTable.Print(hits);
             if (parsed.GetValue(json) is { } file)
             {
@@ -72,7 +74,8 @@ internal static class SearchCommand
         }
 
         public async Task<IReadOnlyList<SearchHit>> SearchAsync(
-            IGallery gallery, EmbedderOptions embedderOptions, SearchOptions options, CancellationToken cancellationToken)
+            IGallery gallery, EmbedderOptions embedderOptions, bool weightsGiven, SearchOptions options,
+            CancellationToken cancellationToken)
         {
             var queries = new QueryService(gallery);
             if (Image is not null)
@@ -82,21 +85,39 @@ internal static class SearchCommand
                 return await queries.ByImageAsync(picture, embedder, options, cancellationToken).ConfigureAwait(false);
             }
 
-            var model = await queries.ResolveModelAsync(wanted: null, cancellationToken).ConfigureAwait(false);
+            // A gallery may have vectors of several models; the weights tell which are meant.
+            var wanted = weightsGiven ? ModelOf(embedderOptions) : null;
+            var model = await queries.ResolveModelAsync(wanted, cancellationToken).ConfigureAwait(false);
             options = options with { ModelId = model };
             return Crop is { } crop
                 ? await queries.ByCropAsync(crop, options, cancellationToken).ConfigureAwait(false)
                 : await queries.ByVectorAsync(ReadVector(), options, cancellationToken).ConfigureAwait(false);
         }
 
+        private static string ModelOf(EmbedderOptions options)
+        {
+            using var embedder = Embedder.Open(options);
+            return embedder.Model.Id;
+        }
+
         private float[] ReadVector()
         {
             InputFile.MustExist("--vector", Vector!);
             var array = NpyArray.Load(Vector!.FullName);
-            return array.Shape.Count == 1 || (array.Shape.Count == 2 && array.Shape[0] == 1)
-                ? array.ToSingles()
-                : throw new UsageException(
+            if (array.Shape.Count != 1 && !(array.Shape.Count == 2 && array.Shape[0] == 1))
+            {
+                throw new UsageException(
                     $"--vector '{Vector}' has shape {string.Join('×', array.Shape)}: one vector (D or 1×D) is needed.");
+            }
+
+            try
+            {
+                return array.ToSingles();
+            }
+            catch (InvalidOperationException)
+            {
+                throw new UsageException($"--vector '{Vector}' holds whole numbers: float32 or float64 is needed.");
+            }
         }
     }
 }

@@ -45,7 +45,9 @@ internal static class ContactSheet
     private static void Paste(Mat sheet, Cell cell, int x, Scalar frame)
     {
         Cv2.Rectangle(sheet, new Rect(x - Frame, Header - Frame, CellWidth + (2 * Frame), CellHeight + (2 * Frame)), frame, -1);
-        using var picture = Cv2.ImDecode(cell.Image, ImreadModes.Color);
+
+        // A picture that is gone from the gallery comes as no bytes at all, which the decoder takes for a mistake.
+        using var picture = cell.Image.Length == 0 ? new Mat() : Cv2.ImDecode(cell.Image, ImreadModes.Color);
         if (!picture.Empty())
         {
             // Keep the proportions: a stretched person is hard to judge.

@@ -7,35 +7,39 @@ namespace ReId.Cli.Output;
 /// One line of progress on stderr with rate and time left: redrawn in place on a terminal, and written out every ten
 /// seconds where stderr goes to a file.
 /// </summary>
-internal sealed class ProgressLine(string title) : IDisposable
+internal sealed class ProgressLine(string title, bool redirected, TimeProvider clock) : IDisposable
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_log = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly bool _redirected = Console.IsErrorRedirected;
-    private DateTime _next = DateTime.MinValue;
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
     private bool _drawn;
     private int _width;
+
+    public ProgressLine(string title)
+        : this(title, Console.IsErrorRedirected, TimeProvider.System)
+    {
+    }
 
     /// <summary>Shows how far the work is; <paramref name="total"/> is null where nobody knows.</summary>
     public void Show(long done, long? total, double perSecond, string unit, TimeSpan? remaining)
     {
         lock (_gate)
         {
-            var now = DateTime.UtcNow;
-            if (_next == DateTime.MinValue && _redirected)
+            var now = clock.GetUtcNow();
+            if (_next == DateTimeOffset.MinValue && redirected)
             {
                 _next = now + s_log;
             }
 
-            if (now < _next && (done != total || _redirected))
+            if (now < _next && (done != total || redirected))
             {
                 return;
             }
 
-            _next = now + (_redirected ? s_log : s_redraw);
+            _next = now + (redirected ? s_log : s_redraw);
             Write(Text(done, total, perSecond, unit, remaining));
         }
     }
@@ -45,7 +49,7 @@ internal sealed class ProgressLine(string title) : IDisposable
     {
         lock (_gate)
         {
-            if (_drawn && !_redirected)
+            if (_drawn && !redirected)
             {
                 Console.Error.WriteLine();
             }
@@ -78,7 +82,7 @@ internal sealed class ProgressLine(string title) : IDisposable
 
     private void Write(string text)
     {
-        if (_redirected)
+        if (redirected)
         {
             Console.Error.WriteLine(text);
             return;

@@ -7,9 +7,8 @@ internal static class Terminal
 {
     private const int WidthOfAPipe = 132;
 
-    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
-
-    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    /// <summary>For tables. Made anew each time, because Console.Out may have been set to another writer.</summary>
+    public static IAnsiConsole Out => Create(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Prints a line as it is: never wrapped, no markup.</summary>
     public static void Line(string text) => Console.Out.WriteLine(text);

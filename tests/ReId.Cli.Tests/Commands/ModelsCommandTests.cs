@@ -1,0 +1,100 @@
+using ReId.Cli.Tests.Support;
+using ReId.Model.Backbones;
+using ReId.Model.Embedding;
+using ReId.Model.Weights;
+using ReId.Testing;
+using TorchSharp;
+
+namespace ReId.Cli.Tests.Commands;
+
+public sealed class ModelsCommandTests : IDisposable
+{
+    private const string Architecture = "osnet_x0_25";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Output => _folder.File("m.safetensors");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task List_shows_every_backbone()
+    {
+        var result = (await Reid.RunAsync("models", "list")).Succeeded();
+
+        Assert.All(BackboneCatalog.All, backbone => Assert.Contains(backbone.Name, result.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_writes_a_model_that_show_describes()
+    {
+        var checkpoint = RandomModel();
+
+        var imported = (await Reid.RunAsync("models", "import", checkpoint, "--arch", Architecture, "--out", Output)).Succeeded();
+        var shown = (await Reid.RunAsync("models", "show", Output)).Succeeded();
+
+        var model = ModelFile.Load(Output);
+        Assert.Contains(model.Info.Id, imported.Out, StringComparison.Ordinal);
+        Assert.Contains(model.Info.Id, shown.Out, StringComparison.Ordinal);
+        Assert.Contains(Architecture, shown.Out, StringComparison.Ordinal);
+        Assert.Contains("256×128", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("random.safetensors", shown.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_refuses_the_weights_of_another_architecture()
+    {
+        (await ImportAsync("tiny_zip.pth")).IsFailure("tiny_zip.pth", $"does not hold the weights of {Architecture}", "fc.weight");
+
+        Assert.False(File.Exists(Output));
+    }
+
+    [Theory]
+    [InlineData("hostile_zip.pth")]
+    [InlineData("hostile_legacy.pth")]
+    [InlineData("whole_model.pth")]
+    public async Task Import_refuses_a_checkpoint_that_would_run_code(string file)
+    {
+        (await ImportAsync(file)).IsFailure(file);
+
+        Assert.False(File.Exists(Output));
+    }
+
+    [Fact]
+    public async Task Import_refuses_an_unknown_backbone() =>
+        (await Reid.RunAsync("models", "import", Golden("tiny_zip.pth"), "--arch", "vgg", "--out", Output))
+            .IsFailure("'vgg'", Architecture);
+
+    [Fact]
+    public async Task Import_writes_safetensors_only() =>
+        (await Reid.RunAsync("models", "import", Golden("tiny_zip.pth"), "--arch", Architecture, "--out", _folder.File("m.pth")))
+            .IsWrongUsage("--out", "m.pth", "must end in .safetensors");
+
+    [Fact]
+    public async Task A_missing_file_is_wrong_usage()
+    {
+        var lost = _folder.File("lost.pth");
+
+        (await Reid.RunAsync("models", "show", lost)).IsWrongUsage("lost.pth", "does not exist");
+        (await Reid.RunAsync("models", "import", lost, "--arch", Architecture, "--out", Output))
+            .IsWrongUsage("lost.pth", "does not exist");
+    }
+
+    [Fact]
+    public async Task Show_refuses_what_is_no_model() =>
+        (await Reid.RunAsync("models", "show", Golden("tiny_zip.pth"))).IsFailure("tiny_zip.pth");
+
+    private static string Golden(string file) => Path.Combine(RepositoryPaths.Root, "tests", "golden", "checkpoints", file);
+
+    private Task<ReidResult> ImportAsync(string file) =>
+        Reid.RunAsync("models", "import", Golden(file), "--arch", Architecture, "--out", Output);
+
+    private string RandomModel()
+    {
+        torch.manual_seed(1);
+        var path = _folder.File("random.safetensors");
+        using var module = BackboneCatalog.Get(Architecture).Create();
+        new ModelFile(StateLoader.SaveState(module), new ModelInfo { Architecture = Architecture, Dimension = 512 }).Save(path);
+        return path;
+    }
+}

@@ -1,0 +1,33 @@
+using ReId.Cli.Hosting;
+using ReId.Contracts;
+
+namespace ReId.Cli.Tests.Hosting;
+
+public sealed class CropLossesTests
+{
+    [Fact]
+    public void A_rejected_crop_is_counted_and_stops_nothing()
+    {
+        using var losses = new CropLosses();
+
+        losses.Reject();
+        losses.Reject();
+        losses.ThrowIfFailed();
+
+        Assert.Equal(2, losses.Rejected);
+        Assert.False(losses.Failing.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void The_first_failure_stops_the_work_and_is_the_one_told()
+    {
+        using var losses = new CropLosses();
+
+        losses.Fail("the disk is full");
+        losses.Fail("something later");
+
+        Assert.True(losses.Failing.IsCancellationRequested);
+        var error = Assert.Throws<ReIdException>(losses.ThrowIfFailed);
+        Assert.EndsWith("the disk is full", error.Message, StringComparison.Ordinal);
+    }
+}

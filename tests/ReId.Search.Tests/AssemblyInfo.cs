@@ -1,0 +1,4 @@
+using ReId.Testing;
+
+[assembly: NoLeakedHandles]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
