@@ -34,12 +34,17 @@ with_build_lock() {
 
 build_native() {
   local stamp="$artifacts/native/.stamp"
-  is_stale "$stamp" "$REID_ROOT/native" || return 0
+  _native_stale "$stamp" || return 0
   with_build_lock _build_native "$stamp"
 }
 
+# Another libtorch is another build: the stamp holds the one it was made with. Without Torch_DIR the last choice stays.
+_native_stale() {
+  is_stale "$1" "$REID_ROOT/native" || [[ -n ${Torch_DIR:-} && $(<"$1") != "$Torch_DIR" ]]
+}
+
 _build_native() {
-  is_stale "$1" "$REID_ROOT/native" || return 0
+  _native_stale "$1" || return 0
   local began
   began=$(mktemp)
   run_quietly "building the native libraries" bash -c '
@@ -47,6 +52,7 @@ _build_native() {
     cmake -S "$0/native" -B "$1/native" -G Ninja -DCMAKE_BUILD_TYPE=Release ${Torch_DIR:+-DTorch_DIR="$Torch_DIR"}
     cmake --build "$1/native"' "$REID_ROOT" "$artifacts"
   # The stamp carries the time at which the build began: what changed meanwhile is stale again.
+  printf '%s' "${Torch_DIR:-}" > "$1"
   touch -r "$began" "$1"
   rm -f "$began"
 }

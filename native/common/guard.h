@@ -51,6 +51,12 @@ int guard(Body&& body) noexcept {
     }
 }
 
+// How an export frees what another one handed out.
+template <class T>
+void destroy(T* object) noexcept {
+    guard([object] { delete object; });
+}
+
 // For arguments that only a bug in the caller can get wrong.
 template <class T>
 T* require(T* pointer, const char* what) {

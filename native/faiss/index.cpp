@@ -62,7 +62,7 @@ int reid_faiss_create(std::int32_t d, const char* description, std::int32_t metr
     });
 }
 
-void reid_faiss_free(reid_faiss_index* index) { delete index; }
+void reid_faiss_free(reid_faiss_index* index) { reid::destroy(index); }
 
 int reid_faiss_info(const reid_faiss_index* index, Info* out) {
     return guard([&] {

@@ -117,4 +117,4 @@ int reid_faiss_range_copy(
     });
 }
 
-void reid_faiss_range_free(reid_faiss_range* range) { delete range; }
+void reid_faiss_range_free(reid_faiss_range* range) { reid::destroy(range); }

@@ -9,7 +9,7 @@ REID_EXPORT int reid_cv_capture_new(cv::VideoCapture** out) {
     return guard([&] { *require(out, "out") = new cv::VideoCapture(); });
 }
 
-REID_EXPORT void reid_cv_capture_delete(cv::VideoCapture* capture) { delete capture; }
+REID_EXPORT void reid_cv_capture_delete(cv::VideoCapture* capture) { reid::destroy(capture); }
 
 REID_EXPORT int reid_cv_capture_open(cv::VideoCapture* capture, const char* path, int api, int* opened) {
     return guard([&] { *require(opened, "opened") = require(capture, "capture")->open(require(path, "fileName"), api); });

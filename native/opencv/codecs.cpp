@@ -37,4 +37,4 @@ REID_EXPORT int reid_cv_imencode(const char* extension, const cv::Mat* mat, cons
     });
 }
 
-REID_EXPORT void reid_cv_buffer_delete(std::vector<unsigned char>* buffer) { delete buffer; }
+REID_EXPORT void reid_cv_buffer_delete(std::vector<unsigned char>* buffer) { reid::destroy(buffer); }

@@ -18,7 +18,7 @@ REID_EXPORT int reid_cv_hog_new(cv::HOGDescriptor** out) {
     return guard([&] { *require(out, "out") = new cv::HOGDescriptor(); });
 }
 
-REID_EXPORT void reid_cv_hog_delete(cv::HOGDescriptor* hog) { delete hog; }
+REID_EXPORT void reid_cv_hog_delete(cv::HOGDescriptor* hog) { reid::destroy(hog); }
 
 REID_EXPORT int reid_cv_hog_descriptor_size(const cv::HOGDescriptor* hog, int* size) {
     return guard([&] { *require(size, "size") = static_cast<int>(require(hog, "hog")->getDescriptorSize()); });
@@ -66,4 +66,4 @@ REID_EXPORT int reid_cv_detections_copy(const Detections* found, Box* boxes, dou
     });
 }
 
-REID_EXPORT void reid_cv_detections_delete(Detections* found) { delete found; }
+REID_EXPORT void reid_cv_detections_delete(Detections* found) { reid::destroy(found); }

@@ -20,7 +20,7 @@ REID_EXPORT int reid_cv_mat_wrap(int rows, int cols, int type, void* data, size_
     return guard([&] { give(out, cv::Mat(rows, cols, type, require(data, "data"), step)); });
 }
 
-REID_EXPORT void reid_cv_mat_delete(cv::Mat* mat) { delete mat; }
+REID_EXPORT void reid_cv_mat_delete(cv::Mat* mat) { reid::destroy(mat); }
 
 REID_EXPORT int reid_cv_mat_header(const cv::Mat* mat, MatHeader* out) {
     return guard([&] {

@@ -9,7 +9,7 @@ REID_EXPORT int reid_cv_writer_new(cv::VideoWriter** out) {
     return guard([&] { *require(out, "out") = new cv::VideoWriter(); });
 }
 
-REID_EXPORT void reid_cv_writer_delete(cv::VideoWriter* writer) { delete writer; }
+REID_EXPORT void reid_cv_writer_delete(cv::VideoWriter* writer) { reid::destroy(writer); }
 
 REID_EXPORT int reid_cv_writer_open(cv::VideoWriter* writer, const char* path, int fourcc, double fps, Extent frame,
                                     int is_color, int* opened) {

@@ -39,7 +39,7 @@ public sealed class CommandLineTests
 
         var result = await Reid.RunAsync([.. line.Split(' '), "--data", folder.Path]);
 
-        result.IsWrongUsage("--data", folder.Path, "not a gallery");
+        result.IsFailure("--data", folder.Path, "not a gallery");
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 

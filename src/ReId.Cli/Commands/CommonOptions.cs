@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Model.Embedding;
 
@@ -54,6 +56,21 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>An option that must be a rate: a number above zero.</summary>
+    public static Option<double?> Rate(string name, string description, double? value)
+    {
+        var option = new Option<double?>(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token]
+                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && !(given > 0 && double.IsFinite(given)))
+            {
+                result.AddError($"{name} must be above 0, not {token.Value}.");
+            }
+        });
+        return option;
+    }
+
     public static EmbedderOptions Embedder(string? weights, string device) =>
         new() { Weights = weights ?? "colour", Device = device };
 
@@ -61,5 +78,5 @@ internal static class CommonOptions
     public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>
         Gallery.Exists(directory.FullName)
             ? new GalleryOptions { Directory = directory.FullName }
-            : throw new UsageException($"--data '{directory}' is not a gallery: run './reid ingest … --data {directory}' first.");
+            : throw new ReIdException($"--data '{directory}' is not a gallery: run './reid ingest … --data {directory}' first.");
 }

@@ -59,7 +59,8 @@ internal static class GalleryCommand
                 After = parsed.GetValue(after),
             };
             var table = new Table().Border(TableBorder.Simple)
-                .AddColumn("crop").AddColumn("camera").AddColumn("time (UTC)").AddColumn("tracklet").AddColumn("box")
+                .AddColumn(new TableColumn("crop").NoWrap()).AddColumn("camera").AddColumn(new TableColumn("time (UTC)").NoWrap())
+                .AddColumn(new TableColumn("tracklet").NoWrap()).AddColumn(new TableColumn("box").NoWrap())
                 .AddColumn(new TableColumn("quality").RightAligned());
             await foreach (var crop in gallery.ListCropsAsync(listing, cancellationToken).ConfigureAwait(false))
             {

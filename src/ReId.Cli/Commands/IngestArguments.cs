@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using ReId.Cli.Output;
+using ReId.Ingest;
 using ReId.Ingest.Cropping;
+using ReId.Ingest.Detection;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
 
@@ -21,21 +24,11 @@ internal sealed class IngestArguments
 
     public Option<int> CropsPerTracklet { get; } = CommonOptions.Count("--crops-per-tracklet", "Best crops kept of each tracklet", 5);
 
-    public Option<double?> FolderFps { get; } = new("--folder-fps")
-    {
-        Description = "The images of a folder are a sequence of this rate (default: each stands alone)",
-        HelpName = "N",
-    };
+    public Option<double?> FolderFps { get; } = CommonOptions.Rate(
+        "--folder-fps", "The images of a folder are a sequence of this rate (default: each stands alone)", value: null);
 
-    public IngestArguments(double? fps)
-    {
-        Fps = new Option<double?>("--fps")
-        {
-            Description = "Frames per second of footage to look at",
-            DefaultValueFactory = _ => fps,
-            HelpName = "N",
-        };
-    }
+    public IngestArguments(double? fps) =>
+        Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", fps);
 
     public void AddTo(Command command)
     {
@@ -46,9 +39,10 @@ internal sealed class IngestArguments
         command.Add(FolderFps);
     }
 
+    /// <exception cref="UsageException">There is no such detector.</exception>
     public IngestOptions Options(ParseResult parsed) => new()
     {
-        Detector = parsed.GetValue(Detector)!,
+        Detector = Known(parsed.GetValue(Detector)!),
         Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
     };
 
@@ -60,4 +54,14 @@ internal sealed class IngestArguments
         Start = parsed.GetValue(Start) is { } start ? Clock.Parse("--start", start) : null,
         FolderFps = parsed.GetValue(FolderFps),
     };
+
+    // Asked before anything is opened or removed; the pipeline would find out only with the first source.
+    private static string Known(string detector)
+    {
+        using var services = new ServiceCollection().AddReIdIngest().BuildServiceProvider();
+        var names = services.GetRequiredService<PersonDetectorCatalog>().Names;
+        return names.Contains(detector, StringComparer.OrdinalIgnoreCase)
+            ? detector
+            : throw new UsageException($"--detector '{detector}' is unknown: choose one of {string.Join(", ", names)}.");
+    }
 }

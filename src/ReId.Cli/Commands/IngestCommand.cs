@@ -38,6 +38,8 @@ internal static class IngestCommand
                 throw new UsageException("--camera names one camera, but several sources are given: ingest them one by one.");
             }
 
+            var ingestOptions = ingest.Options(parsed);
+
             // All sources are opened before the first is read: a misspelt last one costs nothing.
             var opened = new List<IFrameSource>();
             try
@@ -57,7 +59,7 @@ internal static class IngestCommand
                 foreach (var source in opened)
                 {
                     using var bar = new IngestProgressLine(source.Camera);
-                    var report = await pipeline.IngestAsync(source, ingest.Options(parsed), bar, cancellationToken)
+                    var report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken)
                         .ConfigureAwait(false);
                     bar.Dispose();
                     IngestSummary.Print(report);

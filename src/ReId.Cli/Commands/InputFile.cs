@@ -1,13 +1,15 @@
+using ReId.Contracts;
+
 namespace ReId.Cli.Commands;
 
-/// <summary>Files that a user names: a missing one is a wrong command line.</summary>
+/// <summary>Files that a user names. The command line is right even when the file is missing: that is a failure.</summary>
 internal static class InputFile
 {
     public static void MustExist(string option, FileInfo file)
     {
         if (!file.Exists)
         {
-            throw new UsageException(Directory.Exists(file.FullName)
+            throw new ReIdException(Directory.Exists(file.FullName)
                 ? $"{option} '{file}' is a folder: name a file."
                 : $"{option} '{file}' does not exist.");
         }

@@ -56,8 +56,14 @@ internal static class ModelsCommand
                 throw new UsageException($"--out '{target}' must end in .safetensors.");
             }
 
-            var importer = new ModelImporter();
-            var model = importer.Import(checkpoint.FullName, parsed.GetValue(architecture)!, target.FullName);
+            var name = parsed.GetValue(architecture)!;
+            if (!BackboneCatalog.All.Any(backbone => backbone.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new UsageException(
+                    $"--arch '{name}' is unknown: choose one of {string.Join(", ", BackboneCatalog.All.Select(backbone => backbone.Name))}.");
+            }
+
+            var model = new ModelImporter().Import(checkpoint.FullName, name, target.FullName);
             Terminal.Line($"{target}: {model.Tensors.Count} tensors, model id {model.Info.Id}");
             return ExitCodes.Success;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReId.Cli.Output;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Model.Embedding;
 using ReId.Model.Files;
@@ -82,7 +83,7 @@ internal static class SearchCommand
             {
                 var picture = await InputFile.ReadAsync("--image", Image, cancellationToken).ConfigureAwait(false);
                 using var embedder = Embedder.Open(embedderOptions);
-                return await queries.ByImageAsync(picture, embedder, options, cancellationToken).ConfigureAwait(false);
+                return await queries.ByImageAsync(picture, embedder, options, cancellationToken, Image.ToString()).ConfigureAwait(false);
             }
 
             // A gallery may have vectors of several models; the weights tell which are meant.
@@ -106,7 +107,7 @@ internal static class SearchCommand
             var array = NpyArray.Load(Vector!.FullName);
             if (array.Shape.Count != 1 && !(array.Shape.Count == 2 && array.Shape[0] == 1))
             {
-                throw new UsageException(
+                throw new ReIdException(
                     $"--vector '{Vector}' has shape {string.Join('×', array.Shape)}: one vector (D or 1×D) is needed.");
             }
 
@@ -116,7 +117,7 @@ internal static class SearchCommand
             }
             catch (InvalidOperationException)
             {
-                throw new UsageException($"--vector '{Vector}' holds whole numbers: float32 or float64 is needed.");
+                throw new ReIdException($"--vector '{Vector}' holds whole numbers: float32 or float64 is needed.");
             }
         }
     }

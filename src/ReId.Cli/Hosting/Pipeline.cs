@@ -118,7 +118,8 @@ internal sealed class Pipeline : IAsyncDisposable
 
     private static void ConfigureLogging(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Warning)
-        .AddFilter("MassTransit", LogLevel.Error)
+        // A consumer's failure ends the command with one sentence (CropLosses); its stack trace would bury that.
+        .AddFilter("MassTransit", LogLevel.None)
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

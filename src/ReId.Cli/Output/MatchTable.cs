@@ -17,7 +17,8 @@ internal static class MatchTable
 
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn(new TableColumn("#").RightAligned())
-            .AddColumn("camera").AddColumn("time (UTC)").AddColumn("tracklet").AddColumn("crop")
+            .AddColumn("camera").AddColumn(new TableColumn("time (UTC)").NoWrap()).AddColumn("tracklet")
+            .AddColumn(new TableColumn("crop").NoWrap())
             .AddColumn(new TableColumn("score").RightAligned());
         for (var i = 0; i < hits.Count; i++)
         {

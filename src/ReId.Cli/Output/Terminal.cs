@@ -5,7 +5,7 @@ namespace ReId.Cli.Output;
 /// <summary>Results go to stdout, progress to stderr, so that a pipe sees results only.</summary>
 internal static class Terminal
 {
-    private const int WidthOfAPipe = 132;
+    private const int WidthOfAPipe = 200;
 
     /// <summary>For tables. Made anew each time, because Console.Out may have been set to another writer.</summary>
     public static IAnsiConsole Out => Create(Console.Out, Console.IsOutputRedirected);

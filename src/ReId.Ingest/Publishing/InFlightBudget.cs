@@ -10,7 +10,7 @@ namespace ReId.Ingest.Publishing;
 /// </summary>
 public sealed class InFlightBudget : IDisposable
 {
-    /// <summary>Crops in flight unless said otherwise: about 2.5 MB of pictures, four embedding batches of 64.</summary>
+    /// <summary>Crops in flight unless said otherwise: about 2.5 MB of pictures, eight embedding batches.</summary>
     public const int DefaultCapacity = 256;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

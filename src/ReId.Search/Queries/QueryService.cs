@@ -63,15 +63,17 @@ public sealed class QueryService(IGallery gallery)
     /// <param name="embedder">Makes its vector; its model is the one that is searched.</param>
     /// <param name="options">Number of hits, filters and grouping; its model is replaced by the embedder's.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
+    /// <param name="name">What an error message calls the picture.</param>
     /// <exception cref="ReIdException">The picture does not decode, or the gallery lacks the embedder's model.</exception>
     public async Task<IReadOnlyList<SearchHit>> ByImageAsync(
-        ReadOnlyMemory<byte> image, Embedder embedder, SearchOptions options, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> image, Embedder embedder, SearchOptions options, CancellationToken cancellationToken,
+        string name = "The query image")
     {
         var model = await ResolveModelAsync(embedder.Model.Id, cancellationToken).ConfigureAwait(false);
         var embedded = embedder.Embed([image], cancellationToken: cancellationToken);
         if (embedded.Error(0) is { } error)
         {
-            throw new ReIdException($"The query image {error}.");
+            throw new ReIdException($"{name} {error}.");
         }
 
         return await gallery.SearchAsync(embedded.Vector(0), options with { ModelId = model }, cancellationToken).ConfigureAwait(false);

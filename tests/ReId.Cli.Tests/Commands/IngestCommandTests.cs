@@ -51,7 +51,7 @@ public sealed class IngestCommandTests : IDisposable
 
     [Fact]
     public async Task An_unknown_detector_is_told_what_there_is() =>
-        (await IngestAsync(_pictures, "--detector", "magic")).IsFailure("'magic'", "hog", "none");
+        (await IngestAsync(_pictures, "--detector", "magic")).IsWrongUsage("'magic'", "hog", "none");
 
     [Fact]
     public async Task Missing_weights_are_named() =>
@@ -63,7 +63,7 @@ public sealed class IngestCommandTests : IDisposable
 
     [Fact]
     public async Task A_rate_of_zero_is_refused() =>
-        (await IngestAsync(_pictures, "--fps", "0")).IsFailure("fps is 0");
+        (await IngestAsync(_pictures, "--fps", "0")).IsWrongUsage("--fps", "above 0", "not 0");
 
     private Task<ReidResult> IngestAsync(params string[] args) =>
         Reid.RunAsync(["ingest", .. args, "--data", _folder.File("gallery")]);

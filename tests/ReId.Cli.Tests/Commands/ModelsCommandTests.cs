@@ -63,7 +63,7 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task Import_refuses_an_unknown_backbone() =>
         (await Reid.RunAsync("models", "import", Golden("tiny_zip.pth"), "--arch", "vgg", "--out", Output))
-            .IsFailure("'vgg'", Architecture);
+            .IsWrongUsage("--arch 'vgg'", Architecture);
 
     [Fact]
     public async Task Import_writes_safetensors_only() =>
@@ -71,13 +71,13 @@ public sealed class ModelsCommandTests : IDisposable
             .IsWrongUsage("--out", "m.pth", "must end in .safetensors");
 
     [Fact]
-    public async Task A_missing_file_is_wrong_usage()
+    public async Task A_missing_file_is_named()
     {
         var lost = _folder.File("lost.pth");
 
-        (await Reid.RunAsync("models", "show", lost)).IsWrongUsage("lost.pth", "does not exist");
+        (await Reid.RunAsync("models", "show", lost)).IsFailure("lost.pth", "does not exist");
         (await Reid.RunAsync("models", "import", lost, "--arch", Architecture, "--out", Output))
-            .IsWrongUsage("lost.pth", "does not exist");
+            .IsFailure("lost.pth", "does not exist");
     }
 
     [Fact]

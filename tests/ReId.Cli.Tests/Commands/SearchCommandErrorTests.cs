@@ -17,12 +17,12 @@ public sealed class SearchCommandErrorTests(IngestedGallery gallery) : IClassFix
     [Theory]
     [InlineData("--image")]
     [InlineData("--vector")]
-    public async Task A_missing_file_is_wrong_usage(string option) =>
-        (await SearchAsync(option, gallery.NewFile("lost"))).IsWrongUsage(option, "lost", "does not exist");
+    public async Task A_missing_file_is_named(string option) =>
+        (await SearchAsync(option, gallery.NewFile("lost"))).IsFailure(option, "lost", "does not exist");
 
     [Fact]
-    public async Task A_folder_in_place_of_a_file_is_wrong_usage() =>
-        (await SearchAsync("--image", gallery.Data)).IsWrongUsage("--image", "is a folder");
+    public async Task A_folder_in_place_of_a_file_is_named() =>
+        (await SearchAsync("--image", gallery.Data)).IsFailure("--image", "is a folder");
 
     [Fact]
     public async Task An_unknown_crop_is_named() =>
@@ -49,10 +49,10 @@ public sealed class SearchCommandErrorTests(IngestedGallery gallery) : IClassFix
 
     [Fact]
     public async Task Several_vectors_are_wrong_usage() =>
-        (await SearchAsync("--vector", Vector(rows: 3))).IsWrongUsage("--vector", "3×2", "one vector");
+        (await SearchAsync("--vector", Vector(rows: 3))).IsFailure("--vector", "3×2", "one vector");
 
     [Fact]
-    public async Task A_vector_of_whole_numbers_is_wrong_usage()
+    public async Task A_vector_of_whole_numbers_is_refused()
     {
         var path = gallery.NewFile("whole.npy");
         await using (var file = File.Create(path))
@@ -62,7 +62,7 @@ public sealed class SearchCommandErrorTests(IngestedGallery gallery) : IClassFix
             file.Write(new byte[2 * sizeof(long)]);
         }
 
-        (await SearchAsync("--vector", path)).IsWrongUsage("--vector", "whole numbers");
+        (await SearchAsync("--vector", path)).IsFailure("--vector", "whole numbers");
     }
 
     [Fact]

@@ -125,11 +125,11 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData(2, "--k", "search", "--k", "0", "--crop", "01a203f8-2666-7646-95c4-976809ce045c")]
     [InlineData(2, "exactly one of --image, --crop and --vector", "search")]
-    [InlineData(2, "is not a gallery", "search", "--data", "/nowhere", "--crop", "01a203f8-2666-7646-95c4-976809ce045c")]
+    [InlineData(1, "is not a gallery", "search", "--data", "/nowhere", "--crop", "01a203f8-2666-7646-95c4-976809ce045c")]
     [InlineData(2, "--arch", "models", "import", "/etc/hostname", "--out", "/tmp/m.safetensors")]
-    [InlineData(1, "there are osnet_x0_25", "models", "import", "/etc/hostname", "--arch", "vgg", "--out", "/tmp/m.safetensors")]
+    [InlineData(2, "choose one of osnet_x0_25", "models", "import", "/etc/hostname", "--arch", "vgg", "--out", "/tmp/m.safetensors")]
     [InlineData(1, "does not exist", "ingest", "/nowhere/video.avi")]
-    [InlineData(1, "hog", "ingest", "/etc", "--detector", "yolo")]
+    [InlineData(2, "choose one of hog, none", "ingest", "/etc", "--detector", "yolo")]
     public async Task A_wrong_command_line_gets_one_sentence(int exitCode, string piece, params string[] arguments)
     {
         var result = await Reid.RunAsync(arguments);
