@@ -34,7 +34,7 @@ public sealed class SearchCommandErrorTests(IngestedGallery gallery) : IClassFix
         var path = gallery.NewFile("notes.jpg");
         await File.WriteAllTextAsync(path, "no picture", Token);
 
-        (await SearchAsync("--image", path)).IsFailure("query image");
+        (await SearchAsync("--image", path)).IsFailure(path, "picture");
     }
 
     [Theory]
