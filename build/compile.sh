@@ -16,7 +16,8 @@ run_quietly() {
   shift
   echo "reid: $title ..." >&2
   if ! "$@" >"$log" 2>&1 </dev/null; then
-    grep -E 'error|Error' "$log" | sort -u | head -n 20 >&2 || true
+    # The lines that say error; a log without any (no suitable SDK, say) is short and shown by its end.
+    { grep -E 'error|Error' "$log" || tail -n 20 "$log"; } | sort -u | head -n 20 >&2
     echo "reid: $title failed; the whole log is $log" >&2
     exit 1
   fi
@@ -38,21 +39,27 @@ build_native() {
   with_build_lock _build_native "$stamp"
 }
 
-# Another libtorch is another build: the stamp holds the one it was made with. Without Torch_DIR the last choice stays.
+# Another libtorch is another build: the stamp holds the one it was made with. While Torch_DIR is unset the last choice
+# stays; set but empty means the system's own.
 _native_stale() {
-  is_stale "$1" "$REID_ROOT/native" || [[ -n ${Torch_DIR:-} && $(<"$1") != "$Torch_DIR" ]]
+  is_stale "$1" "$REID_ROOT/native" || [[ ! -e $artifacts/native/lib/libreid_torch.so ]] || _other_torch "$1"
 }
+
+_other_torch() { [[ -n ${Torch_DIR+set} && -e $1 && $(<"$1") != "$Torch_DIR" ]]; }
 
 _build_native() {
   _native_stale "$1" || return 0
-  local began
+  local began torch=${Torch_DIR-$(cat "$1" 2>/dev/null || true)} options=(-DCMAKE_BUILD_TYPE=Release)
+  [[ -z $torch ]] || options+=("-DTorch_DIR=$torch")
+  # CMake remembers the libraries that it found; with another libtorch nothing of that may stay.
+  ! _other_torch "$1" || options+=(--fresh)
   began=$(mktemp)
   run_quietly "building the native libraries" bash -c '
     set -e
-    cmake -S "$0/native" -B "$1/native" -G Ninja -DCMAKE_BUILD_TYPE=Release ${Torch_DIR:+-DTorch_DIR="$Torch_DIR"}
-    cmake --build "$1/native"' "$REID_ROOT" "$artifacts"
+    cmake -S "$0/native" -B "$1/native" -G Ninja "${@:2}"
+    cmake --build "$1/native"' "$REID_ROOT" "$artifacts" "${options[@]}"
   # The stamp carries the time at which the build began: what changed meanwhile is stale again.
-  printf '%s' "${Torch_DIR:-}" > "$1"
+  printf '%s' "$torch" > "$1"
   touch -r "$began" "$1"
   rm -f "$began"
 }
@@ -67,7 +74,7 @@ build_managed() {
 _managed_stale() {
   local inputs=("$REID_ROOT/src" "$REID_ROOT"/Directory.*.* "$REID_ROOT/global.json" "$REID_ROOT/.editorconfig" "$artifacts/native/.stamp")
   [[ $1 == cli ]] || inputs+=("$REID_ROOT/tests" "$REID_ROOT/bench" "$REID_ROOT/ReId.sln")
-  is_stale "$2" "${inputs[@]}"
+  is_stale "$2" "${inputs[@]}" || [[ ! -e $artifacts/bin/ReId.Cli/release/reid.dll ]]
 }
 
 _build_managed() {

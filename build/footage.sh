@@ -3,7 +3,7 @@
 # downloaded once (95 MB) and only the video is taken out of it; the manual is not installed.
 set -euo pipefail
 
-cache="${REID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/reid}"
+cache="${REID_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/reid}"
 video="$cache/vtest.avi"
 inside=./usr/share/doc/opencv-doc/examples/data/vtest.avi
 

@@ -1,14 +1,33 @@
 # Debian packages: what is needed, what is missing, and how to get it. Sourced by ./reid, build/ and bench/ scripts.
 
-# Why each one: a compiler and CMake for native/, and the three engines it wraps. libtorch without the pthread
-# OpenBLAS runs on the slow reference BLAS, so that one is named too.
-build_packages=(g++ cmake ninja-build libtorch-dev libopenblas0-pthread libfaiss-dev libopencv-dev)
+build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev)
+# A libtorch named by Torch_DIR takes the place of Debian's.
+[[ -n ${Torch_DIR:-} ]] || build_packages+=(libtorch-dev)
+
+# package_reason PACKAGE: what it is for, in a few words.
+package_reason() {
+  case $1 in
+    g++ | cmake | ninja-build) echo "builds the native libraries" ;;
+    libtorch-dev) echo "runs and trains the networks" ;;
+    libopenblas0-pthread) echo "fast linear algebra for libtorch and FAISS, which else use the slow reference BLAS" ;;
+    libfaiss-dev) echo "searches vectors" ;;
+    libopencv-dev) echo "reads video and images, finds people" ;;
+    *) echo "for this command" ;;
+  esac
+}
 
 # Prints the packages of "$@" that are not installed.
 missing_packages() {
   local package
   for package in "$@"; do
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || printf '%s\n' "$package"
+  done
+}
+
+list_reasons() {
+  local package
+  for package in "$@"; do
+    printf '  %-22s %s\n' "$package" "$(package_reason "$package")" >&2
   done
 }
 
@@ -36,12 +55,14 @@ need_packages() {
     if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
       as=(sudo)
     else
-      echo "reid: these Debian packages are missing and only root can install them: ${missing[*]}" >&2
+      echo "reid: these Debian packages are missing, and only root can install them:" >&2
+      list_reasons "${missing[@]}"
       echo "Run as root:  apt-get update && $install" >&2
       exit 1
     fi
   fi
-  echo "reid: installing Debian packages that ReId is built with or calls: ${missing[*]}" >&2
+  echo "reid: installing these Debian packages:" >&2
+  list_reasons "${missing[@]}"
   local log
   log=$(mktemp)
   if ! { "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update &&

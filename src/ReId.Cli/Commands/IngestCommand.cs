@@ -3,6 +3,7 @@ using System.Globalization;
 using ReId.Cli.Hosting;
 using ReId.Cli.Output;
 using ReId.Index;
+using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
 
 namespace ReId.Cli.Commands;
@@ -58,10 +59,12 @@ internal static class IngestCommand
                     cancellationToken).ConfigureAwait(false);
                 foreach (var source in opened)
                 {
-                    using var bar = new IngestProgressLine(source.Camera);
-                    var report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken)
-                        .ConfigureAwait(false);
-                    bar.Dispose();
+                    IngestReport report;
+                    using (var bar = new IngestProgressLine(source.Camera))
+                    {
+                        report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
+                    }
+
                     IngestSummary.Print(report);
                 }
 

@@ -25,10 +25,9 @@ internal sealed class DemoRun : IDisposable
         try
         {
             // Every source is opened before anything of an earlier run is removed.
-            _sources.AddRange(options.Videos.Select(video => FrameSources.Open(video, options.Source)));
-            if (_sources.GroupBy(source => source.Camera).FirstOrDefault(cameras => cameras.Count() > 1) is { } twins)
+            foreach (var (video, camera) in CameraNames.Of(options.Videos))
             {
-                throw new UsageException($"--video: two files give the camera name '{twins.Key}': rename one of them.");
+                _sources.Add(FrameSources.Open(video, options.Source with { Camera = camera }));
             }
 
             _folder = new DemoFolder(options.Output);
@@ -81,6 +80,7 @@ internal sealed class DemoRun : IDisposable
     {
         Gallery = new GalleryOptions { Directory = _folder.Gallery },
         Embedder = _options.Embedder,
+        BeforeGallery = _folder.PrepareAsync,
     };
 
     private SearchOptions Search(string model) => new() { ModelId = model, K = _options.K };

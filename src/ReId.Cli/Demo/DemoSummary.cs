@@ -35,6 +35,9 @@ internal sealed record DemoSummary
     /// <summary>How many of them found a crop of their own tracklet first.</summary>
     public required int OwnTrackletFirst { get; init; }
 
+    /// <summary>How <see cref="Queries"/> were chosen: among the crops that <see cref="OwnTrackletFirst"/> counts.</summary>
+    public string Selection { get; } = "own tracklet first";
+
     public required IReadOnlyList<QuerySummary> Queries { get; init; }
 
     /// <summary>Whether the closed and reopened gallery gave the same matches.</summary>

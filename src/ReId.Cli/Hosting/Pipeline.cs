@@ -17,11 +17,13 @@ namespace ReId.Cli.Hosting;
 internal sealed class Pipeline : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly ILoggerFactory _loggers;
     private readonly CropLosses _losses;
 
-    private Pipeline(IHost host, Gallery gallery, Embedder embedder)
+    private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers)
     {
         _host = host;
+        _loggers = loggers;
         Gallery = gallery;
         Embedder = embedder;
         _losses = host.Services.GetRequiredService<CropLosses>();
@@ -38,16 +40,21 @@ internal sealed class Pipeline : IAsyncDisposable
     {
         // Model and gallery first: what is wrong with them is said before anything is started.
         var embedder = Embedder.Open(options.Embedder);
+        var loggers = LoggerFactory.Create(ConfigureLogging);
         Gallery? gallery = null;
         IHost? host = null;
         try
         {
-            using var loggers = LoggerFactory.Create(ConfigureLogging);
+            if (options.BeforeGallery is { } prepare)
+            {
+                await prepare(cancellationToken).ConfigureAwait(false);
+            }
+
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
-            host = BuildHost(gallery, embedder);
+            host = BuildHost(gallery, embedder, loggers);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new Pipeline(host, gallery, embedder);
+            return new Pipeline(host, gallery, embedder, loggers);
         }
         catch
         {
@@ -58,6 +65,7 @@ internal sealed class Pipeline : IAsyncDisposable
             }
 
             embedder.Dispose();
+            loggers.Dispose();
             throw;
         }
     }
@@ -93,12 +101,13 @@ internal sealed class Pipeline : IAsyncDisposable
         _host.Dispose();
         await Gallery.DisposeAsync().ConfigureAwait(false);
         Embedder.Dispose();
+        _loggers.Dispose();
     }
 
-    private static IHost BuildHost(Gallery gallery, Embedder embedder)
+    private static IHost BuildHost(Gallery gallery, Embedder embedder, ILoggerFactory loggers)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        ConfigureLogging(builder.Logging);
+        builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IBlobStore>(gallery.Blobs);
         builder.Services.AddReIdGallery(gallery);
 

@@ -9,4 +9,7 @@ internal sealed record PipelineOptions
     public required GalleryOptions Gallery { get; init; }
 
     public required EmbedderOptions Embedder { get; init; }
+
+    /// <summary>Runs when the model is open and before the gallery is: a misspelt model must not cost an old gallery.</summary>
+    public Func<CancellationToken, Task>? BeforeGallery { get; init; }
 }

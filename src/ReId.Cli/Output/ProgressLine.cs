@@ -52,6 +52,7 @@ internal sealed class ProgressLine(string title, bool redirected, TimeProvider c
             if (_drawn && !redirected)
             {
                 Console.Error.WriteLine();
+                _drawn = false;
             }
         }
     }
@@ -74,7 +75,7 @@ internal sealed class ProgressLine(string title, bool redirected, TimeProvider c
         text.Append(culture, $", {perSecond:0.#}/s");
         if (remaining is { } left && done != total)
         {
-            text.Append(culture, $", {left:mm\\:ss} left");
+            text.Append(culture, $", {(left.TotalHours >= 1 ? $"{(int)left.TotalHours}:" : "")}{left:mm\\:ss} left");
         }
 
         return text.ToString();

@@ -12,9 +12,10 @@ public sealed class DemoFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_new_folder_is_made()
+    public async Task A_new_folder_is_made()
     {
         var demo = new DemoFolder(_folder.File("out"));
+        await demo.PrepareAsync(TestContext.Current.CancellationToken);
 
         Assert.True(Directory.Exists(demo.Path));
         Assert.Equal(_folder.File("out", "summary.json"), demo.Summary);
@@ -24,19 +25,56 @@ public sealed class DemoFolderTests : IDisposable
     [Fact]
     public async Task An_earlier_run_is_removed_and_nothing_else()
     {
+        await new DemoFolder(_folder.Path).PrepareAsync(TestContext.Current.CancellationToken);
         Write("summary.json");
         Write("query-01.jpg");
         Write("query.txt");
         Write("holiday.jpg");
-        await using (await Gallery.OpenAsync(
-            new GalleryOptions { Directory = _folder.File("gallery") }, cancellationToken: TestContext.Current.CancellationToken))
-        {
-        }
+        await (await OpenGalleryAsync()).DisposeAsync();
 
-        _ = new DemoFolder(_folder.Path);
+        await new DemoFolder(_folder.Path).PrepareAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["holiday.jpg", "query.txt"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
+            [".made-by-reid-demo", "holiday.jpg", "query.txt"],
+            Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_removal_left_is_removed_too()
+    {
+        await new DemoFolder(_folder.Path).PrepareAsync(TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(_folder.File("gallery"));
+        Write("gallery/gallery.db");
+
+        await new DemoFolder(_folder.Path).PrepareAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(Directory.Exists(_folder.File("gallery")));
+    }
+
+    [Fact]
+    public async Task A_gallery_that_no_demo_made_is_kept()
+    {
+        await (await OpenGalleryAsync()).DisposeAsync();
+
+        var error = Assert.Throws<ReIdException>(() => new DemoFolder(_folder.Path));
+
+        Assert.Contains("not made by a demo", error.Message, StringComparison.Ordinal);
+        Assert.True(Gallery.Exists(_folder.File("gallery")));
+    }
+
+    [Fact]
+    public async Task A_gallery_that_is_open_is_kept()
+    {
+        var demo = new DemoFolder(_folder.Path);
+        await demo.PrepareAsync(TestContext.Current.CancellationToken);
+        Write("summary.json");
+        await using var open = await OpenGalleryAsync();
+
+        var error = await Assert.ThrowsAsync<ReIdException>(() => demo.PrepareAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("in use by process", error.Message, StringComparison.Ordinal);
+        Assert.True(Gallery.Exists(demo.Gallery));
+        Assert.True(File.Exists(demo.Summary));
     }
 
     [Fact]
@@ -62,6 +100,9 @@ public sealed class DemoFolderTests : IDisposable
 
         Assert.Contains("is a file", error.Message, StringComparison.Ordinal);
     }
+
+    private Task<Gallery> OpenGalleryAsync() => Gallery.OpenAsync(
+        new GalleryOptions { Directory = _folder.File("gallery") }, cancellationToken: TestContext.Current.CancellationToken);
 
     private void Write(string name) => File.WriteAllText(_folder.File(name), "");
 }

@@ -18,7 +18,7 @@ public sealed partial class ProjectArrowTests
         ["ReId.Model"] = ["ReId.Bindings.Torch", "ReId.Bindings.OpenCv", "ReId.Contracts"],
         ["ReId.Index"] = ["ReId.Bindings.Faiss", "ReId.Contracts"],
         ["ReId.Search"] = ["ReId.Model", "ReId.Index", "ReId.Ingest", "ReId.Contracts"],
-        ["ReId.Cli"] = ["ReId.Search", "ReId.Ingest", "ReId.Model", "ReId.Index", "ReId.Contracts"],
+        ["ReId.Cli"] = ["ReId.Search", "ReId.Ingest", "ReId.Model", "ReId.Index", "ReId.Bindings.OpenCv", "ReId.Contracts"],
     };
 
     public static TheoryData<string> Projects()
@@ -50,6 +50,9 @@ public sealed partial class ProjectArrowTests
     [InlineData("ReId.Model", "namespace ReId.Index|using ReId.Index|using ReId.Ingest|using ReId.Search")]
     [InlineData("ReId.Index", "using ReId.Model|using ReId.Ingest|using ReId.Search|using OpenCvSharp|using TorchSharp")]
     [InlineData("ReId.Ingest", "using ReId.Model|using ReId.Index|using ReId.Search|using TorchSharp")]
+    [InlineData("ReId.Search", "using TorchSharp|using OpenCvSharp|using ReId.Bindings")]
+    [InlineData("ReId.Cli", "using TorchSharp|using ReId.Bindings")]
+    [InlineData("ReId.Contracts", "using ReId.(Model|Index|Ingest|Search|Bindings)|using MassTransit")]
     public void A_room_does_not_reach_past_its_arrows_through_transitive_references(string project, string forbidden)
     {
         var pattern = new Regex($@"^(global )?({forbidden})\b", RegexOptions.Multiline);
@@ -57,6 +60,15 @@ public sealed partial class ProjectArrowTests
                 Path.Combine(RepositoryPaths.Root, "src", project), "*.cs", SearchOption.AllDirectories)
             .Where(file => pattern.IsMatch(File.ReadAllText(file)));
         Assert.Empty(offenders);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Only_the_model_asks_for_torch(string project)
+    {
+        // src/Bindings.props gives the torch binding to ReId.Model, and to whoever else set this property.
+        var file = Path.Combine(RepositoryPaths.Root, "src", project, project + ".csproj");
+        Assert.Empty(XDocument.Load(file).Descendants("ReIdUsesTorch"));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace ReId.EndToEnd.Tests.Demo;
 /// <summary><c>./reid demo</c> on real footage: what a newcomer sees first.</summary>
 public sealed class DemoTests : IClassFixture<DemoFixture>
 {
+    // Measured: 0.50 with the colour descriptor on vtest.avi at 2.5 frames/s, where most people come back as new tracklets.
+    private const double OwnTrackletFloor = 0.42;
+
     private readonly DemoFixture _demo;
 
     public DemoTests(DemoFixture demo)
@@ -65,7 +68,7 @@ public sealed class DemoTests : IClassFixture<DemoFixture>
     {
         var confirmed = Count("ownTrackletFirst");
         var probes = Count("probes");
-        Assert.InRange(confirmed, probes / 3, probes);
+        Assert.InRange((double)confirmed / probes, OwnTrackletFloor, 1);
         Assert.Contains($"{confirmed} of {probes} (", _demo.Result.Output, StringComparison.Ordinal);
     }
 
