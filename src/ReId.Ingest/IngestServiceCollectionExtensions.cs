@@ -38,7 +38,10 @@ public static class IngestServiceCollectionExtensions
         this IServiceCollection services, string name, Func<IServiceProvider, IPersonDetector> create) =>
         services.AddSingleton(new PersonDetectorRegistration(name, create));
 
-    /// <summary>Adds the consumers that ingestion needs on the bus, on a queue of this process alone.</summary>
+    /// <summary>
+    /// Adds the consumers that ingestion needs on the bus, on a queue of this process alone. Every
+    /// <see cref="ICropLossObserver"/> among the services hears of the crops that are lost.
+    /// </summary>
     /// <param name="bus">The bus being configured.</param>
     public static void AddIngestConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<BudgetReleaseConsumer>().Endpoint(endpoint =>

@@ -6,63 +6,53 @@ namespace ReId.Ingest.Publishing;
 
 /// <summary>
 /// Gives a crop's room in the <see cref="InFlightBudget"/> back once it is in the gallery, or once it is certain that
-/// it never will be.
+/// it never will be; then the observers hear of it first.
 /// </summary>
-public sealed class BudgetReleaseConsumer :
+internal sealed class BudgetReleaseConsumer(
+    InFlightBudget budget, IEnumerable<ICropLossObserver> observers, ILogger<BudgetReleaseConsumer> logger) :
     IConsumer<CropIndexed>,
     IConsumer<CropRejected>,
     IConsumer<Fault<CropCaptured>>,
     IConsumer<Fault<CropEmbedded>>
 {
-    private readonly InFlightBudget _budget;
-    private readonly ILogger<BudgetReleaseConsumer> _logger;
-
-    /// <summary>Creates the consumer.</summary>
-    /// <param name="budget">The budget of this process.</param>
-    /// <param name="logger">Told about crops that were lost.</param>
-    public BudgetReleaseConsumer(InFlightBudget budget, ILogger<BudgetReleaseConsumer> logger)
-    {
-        _budget = budget;
-        _logger = logger;
-    }
-
-    /// <inheritdoc/>
     public Task Consume(ConsumeContext<CropIndexed> context)
     {
-        _budget.Release(context.Message.CropId);
+        budget.Release(context.Message.CropId);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task Consume(ConsumeContext<CropRejected> context)
     {
-        Lose(context.Message.CropId, context.Message.Camera, context.Message.Reason);
+        var (crop, camera, reason) = (context.Message.CropId, context.Message.Camera, context.Message.Reason);
+        Lose(crop, camera, reason, observer => observer.Rejected(crop, camera, reason));
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task Consume(ConsumeContext<Fault<CropCaptured>> context)
     {
-        var crop = context.Message.Message;
-        Lose(crop.CropId, crop.Camera, Reason(context.Message.Exceptions));
+        Fail(context.Message.Message, context.Message.Exceptions);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task Consume(ConsumeContext<Fault<CropEmbedded>> context)
     {
-        var crop = context.Message.Message.Crop;
-        Lose(crop.CropId, crop.Camera, Reason(context.Message.Exceptions));
+        Fail(context.Message.Message.Crop, context.Message.Exceptions);
         return Task.CompletedTask;
     }
 
-    private static string Reason(ExceptionInfo[]? exceptions) => exceptions is [{ } first, ..] ? first.Message : "unknown";
-
-    private void Lose(Guid cropId, string camera, string reason)
+    private void Fail(CropCaptured crop, ExceptionInfo[]? exceptions)
     {
-        if (_budget.Release(cropId))
-        {
-            IngestLog.CropLost(_logger, cropId, camera, reason);
-        }
+        var reason = exceptions is [{ } first, ..] ? first.Message : "unknown";
+        Lose(crop.CropId, crop.Camera, reason, observer => observer.Failed(crop.CropId, crop.Camera, reason));
     }
+
+    private void Lose(Guid cropId, string camera, string reason, Action<ICropLossObserver> tell) =>
+        budget.Release(cropId, () =>
+        {
+            IngestLog.CropLost(logger, cropId, camera, reason);
+            foreach (var observer in observers)
+            {
+                tell(observer);
+            }
+        });
 }

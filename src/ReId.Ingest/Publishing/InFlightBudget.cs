@@ -16,6 +16,7 @@ public sealed class InFlightBudget : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<Guid> _inFlight = [];
+    private readonly HashSet<Guid> _leaving = [];
     private readonly SemaphoreSlim _free;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -87,11 +88,41 @@ public sealed class InFlightBudget : IDisposable
                 return false;
             }
 
+            _leaving.Remove(cropId);
             drained = _inFlight.Count == 0 ? _empty : null;
         }
 
         _free.Release();
         drained?.TrySetResult();
+        return true;
+    }
+
+    /// <summary>
+    /// Does something about a crop that is in flight and then gives its room back, even if that fails. Of several
+    /// calls for a crop, concurrent ones too, only the first does it.
+    /// </summary>
+    /// <param name="cropId">The crop.</param>
+    /// <param name="beforehand">Done while the crop still counts as in flight.</param>
+    /// <returns>Whether it was this call.</returns>
+    internal bool Release(Guid cropId, Action beforehand)
+    {
+        lock (_gate)
+        {
+            if (!_inFlight.Contains(cropId) || !_leaving.Add(cropId))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            beforehand();
+        }
+        finally
+        {
+            Release(cropId);
+        }
+
         return true;
     }
 

@@ -18,12 +18,18 @@ internal sealed class BusFixture : IAsyncDisposable
     public InFlightBudget Budget => _services.GetRequiredService<InFlightBudget>();
 
     public static async Task<BusFixture> StartAsync(
-        int capacity, Func<ConsumeContext<CropCaptured>, Task> consume, IBlobStore? blobs = null)
+        int capacity, Func<ConsumeContext<CropCaptured>, Task> consume, IBlobStore? blobs = null,
+        ICropLossObserver? observer = null)
     {
         var services = new ServiceCollection().AddLogging().AddReIdIngest(capacity);
         if (blobs is not null)
         {
             services.AddSingleton(blobs);
+        }
+
+        if (observer is not null)
+        {
+            services.AddSingleton(observer);
         }
 
         services.AddMassTransit(bus =>

@@ -79,6 +79,35 @@ public class InFlightBudgetTests
     }
 
     [Fact]
+    public async Task What_is_done_before_a_release_is_done_once_while_the_crop_is_in_flight()
+    {
+        using var budget = new InFlightBudget(1);
+        var crop = Guid.CreateVersion7();
+        await budget.AcquireAsync(crop, s_test);
+        var calls = new List<(int InFlight, bool Again)>();
+
+        Assert.True(budget.Release(crop, () => calls.Add((budget.InFlight, budget.Release(crop, () => Assert.Fail("twice"))))));
+        Assert.False(budget.Release(crop, () => Assert.Fail("released before")));
+        Assert.False(budget.Release(Guid.CreateVersion7(), () => Assert.Fail("another process's crop")));
+
+        Assert.Equal([(1, false)], calls);
+        Assert.Equal(0, budget.InFlight);
+    }
+
+    [Fact]
+    public async Task A_failure_before_a_release_does_not_keep_the_room()
+    {
+        using var budget = new InFlightBudget(1);
+        var crop = Guid.CreateVersion7();
+        await budget.AcquireAsync(crop, s_test);
+
+        Assert.Throws<InvalidOperationException>(() => budget.Release(crop, () => throw new InvalidOperationException("x")));
+
+        Assert.Equal(0, budget.InFlight);
+        await budget.AcquireAsync(crop, s_test).WaitAsync(TimeSpan.FromSeconds(30), s_test);
+    }
+
+    [Fact]
     public void A_budget_of_nothing_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new InFlightBudget(0));
 }
