@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ReId.Cli.Hosting;
 using ReId.Cli.Output;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.Clustering;
 using ReId.Ingest.Pipeline;
@@ -51,6 +52,13 @@ internal sealed class DemoRun : IDisposable
                 model = pipeline.Embedder.Model.Id;
                 DemoReport.Start(_sources, _options, model);
                 var reports = await IngestAsync(pipeline, cancellationToken).ConfigureAwait(false);
+                if (reports.Sum(report => report.Crops) == 0)
+                {
+                    throw new ReIdException(
+                        $"Nothing to search: {reports.Sum(report => report.Frames)} frames gave no crop. "
+                        + "Try more frames a second (--fps), another detector (--detector), or footage with people.");
+                }
+
                 var (crops, clustering) = await ClusterAsync(pipeline.Gallery, model, cancellationToken).ConfigureAwait(false);
                 var check = await CheckAsync(pipeline.Gallery, model, crops, cancellationToken).ConfigureAwait(false);
                 var probes = ProbeSelection.Choose(crops, clustering.TrackletLabels, check.IsConfirmed, _options.Queries);

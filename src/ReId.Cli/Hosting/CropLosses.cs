@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Ingest.Publishing;
 
 namespace ReId.Cli.Hosting;
 
@@ -6,20 +7,20 @@ namespace ReId.Cli.Hosting;
 /// Crops that did not reach the gallery. A rejected crop is counted and the work goes on; a failure to store one (a full
 /// disk) ends the work, because going on would throw crop after crop away.
 /// </summary>
-internal sealed class CropLosses : IDisposable
+internal sealed class CropLosses : ICropLossObserver, IDisposable
 {
     private readonly CancellationTokenSource _failing = new();
-    private int _rejected;
+    private int _count;
     private string? _failure;
 
-    public int Rejected => Volatile.Read(ref _rejected);
+    public int RejectedCount => Volatile.Read(ref _count);
 
     /// <summary>Cancelled with the first failure.</summary>
     public CancellationToken Failing => _failing.Token;
 
-    public void Reject() => Interlocked.Increment(ref _rejected);
+    public void Rejected(Guid cropId, string camera, string reason) => Interlocked.Increment(ref _count);
 
-    public void Fail(string reason)
+    public void Failed(Guid cropId, string camera, string reason)
     {
         Interlocked.CompareExchange(ref _failure, reason, null);
         _failing.Cancel();

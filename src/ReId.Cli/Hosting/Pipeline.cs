@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
@@ -34,7 +35,7 @@ internal sealed class Pipeline : IAsyncDisposable
     public Embedder Embedder { get; }
 
     /// <summary>Crops that could never be indexed.</summary>
-    public int Rejected => _losses.Rejected;
+    public int Rejected => _losses.RejectedCount;
 
     public static async Task<Pipeline> StartAsync(PipelineOptions options, CancellationToken cancellationToken)
     {
@@ -82,8 +83,6 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             var report = await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
             await budget.WaitUntilEmptyAsync(stop.Token).ConfigureAwait(false);
-
-            // The last crop's room may be given back before its failure is counted.
             _losses.ThrowIfFailed();
             return report;
         }
@@ -115,12 +114,12 @@ internal sealed class Pipeline : IAsyncDisposable
         builder.Services.AddSingleton(embedder);
         builder.Services.AddReIdIngest();
         builder.Services.AddSingleton<CropLosses>();
+        builder.Services.AddSingleton<ICropLossObserver>(services => services.GetRequiredService<CropLosses>());
         builder.Services.AddReIdBus(bus =>
         {
             bus.AddIngestConsumers();
             bus.AddEmbeddingConsumers();
             bus.AddGalleryConsumers();
-            bus.AddConsumer<CropLossConsumer>();
         });
         return builder.Build();
     }
@@ -129,6 +128,10 @@ internal sealed class Pipeline : IAsyncDisposable
         .SetMinimumLevel(LogLevel.Warning)
         // A consumer's failure ends the command with one sentence (CropLosses); its stack trace would bury that.
         .AddFilter("MassTransit", LogLevel.None)
-        .AddSimpleConsole(console => console.SingleLine = true)
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
+        .AddConsole(console =>
+        {
+            console.FormatterName = SentenceFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
 }

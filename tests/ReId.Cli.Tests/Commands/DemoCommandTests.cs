@@ -33,12 +33,11 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_cameras_of_one_name_are_wrong_usage()
+    public async Task The_same_footage_twice_is_wrong_usage()
     {
-        var first = Pictures.Folder(_folder.File("a", "gate"), DateTime.UtcNow, (Pictures.Red, Pictures.Grey));
-        var second = Pictures.Folder(_folder.File("b", "gate"), DateTime.UtcNow, (Pictures.Red, Pictures.Grey));
+        var folder = Pictures.Folder(_folder.File("a", "gate"), DateTime.UtcNow, (Pictures.Red, Pictures.Grey));
 
-        (await Reid.RunAsync("demo", "--video", first, second, "--out", _folder.File("out"))).IsWrongUsage("--video", "'gate'");
+        (await Reid.RunAsync("demo", "--video", folder, folder, "--out", _folder.File("out"))).IsWrongUsage("--video", "'a-gate'");
     }
 
     [Fact]

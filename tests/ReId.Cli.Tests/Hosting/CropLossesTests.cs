@@ -10,11 +10,11 @@ public sealed class CropLossesTests
     {
         using var losses = new CropLosses();
 
-        losses.Reject();
-        losses.Reject();
+        losses.Rejected(Guid.NewGuid(), "yard", "The picture is cut off.");
+        losses.Rejected(Guid.NewGuid(), "yard", "The picture is cut off.");
         losses.ThrowIfFailed();
 
-        Assert.Equal(2, losses.Rejected);
+        Assert.Equal(2, losses.RejectedCount);
         Assert.False(losses.Failing.IsCancellationRequested);
     }
 
@@ -23,8 +23,8 @@ public sealed class CropLossesTests
     {
         using var losses = new CropLosses();
 
-        losses.Fail("the disk is full");
-        losses.Fail("something later");
+        losses.Failed(Guid.NewGuid(), "yard", "the disk is full");
+        losses.Failed(Guid.NewGuid(), "yard", "something later");
 
         Assert.True(losses.Failing.IsCancellationRequested);
         var error = Assert.Throws<ReIdException>(losses.ThrowIfFailed);

@@ -5,7 +5,10 @@ internal static class Reid
 {
     public static Task<ReidResult> RunAsync(params string[] args) => RunUntilAsync(TestContext.Current.CancellationToken, args);
 
-    public static async Task<ReidResult> RunUntilAsync(CancellationToken cancellationToken, params string[] args)
+    public static Task<ReidResult> RunUntilAsync(CancellationToken cancellationToken, params string[] args) =>
+        CaptureAsync(() => CommandLine.RunAsync(args, cancellationToken));
+
+    public static async Task<ReidResult> CaptureAsync(Func<Task<int>> command)
     {
         var (formerOut, formerError) = (Console.Out, Console.Error);
         using var output = new StringWriter();
@@ -14,7 +17,7 @@ internal static class Reid
         Console.SetError(error);
         try
         {
-            var code = await CommandLine.RunAsync(args, cancellationToken);
+            var code = await command();
             return new ReidResult(code, output.ToString(), error.ToString());
         }
         finally

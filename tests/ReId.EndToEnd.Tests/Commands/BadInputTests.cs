@@ -122,6 +122,36 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("crops of camera pictures", after.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_demo_does_not_replace_a_gallery_that_it_did_not_make()
+    {
+        var gallery = await IngestedGalleryAsync();
+
+        var result = await Reid.RunAsync("demo", "--exit", "--detector", "none", "--video", _folder.File("pictures"), "--out", _folder.Path);
+
+        result.FailedWith(1, gallery, "--out");
+        (await Reid.RunAsync("gallery", "stats", "--data", gallery)).Succeeded();
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_work_with_one_sentence_and_keeps_what_is_stored()
+    {
+        using var disk = await SmallDisk.MountAsync(_folder.File("disk"), megabytes: 2);
+        Assert.SkipWhen(disk is null, "only root can mount a small disk");
+        var gallery = _folder.File("disk", "gallery");
+        GeneratedFootage.Folder(_folder.File("few"), people: 2, each: 2);
+        GeneratedFootage.Folder(_folder.File("many"), people: 60, each: 20);
+        (await Reid.RunAsync("ingest", _folder.File("few"), "--detector", "none", "--data", gallery)).Succeeded();
+
+        var full = await Reid.RunAsync("ingest", _folder.File("many"), "--detector", "none", "--data", gallery);
+
+        full.FailedWith(1, "disk", "full");
+        await disk.GrowAsync(megabytes: 64);
+        var stats = await Reid.RunAsync("gallery", "stats", "--data", gallery);
+        stats.Succeeded();
+        Assert.Matches(@"crops of camera few\s+4\b", stats.Output);
+    }
+
     [Theory]
     [InlineData(2, "--k", "search", "--k", "0", "--crop", "01a203f8-2666-7646-95c4-976809ce045c")]
     [InlineData(2, "exactly one of --image, --crop and --vector", "search")]

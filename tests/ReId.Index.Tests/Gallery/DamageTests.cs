@@ -2,6 +2,7 @@ using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index.Blobs;
 using ReId.Index.Tests.Support;
+using ReId.Testing;
 
 namespace ReId.Index.Tests.GalleryTests;
 

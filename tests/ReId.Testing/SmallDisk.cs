@@ -1,23 +1,31 @@
 using System.Diagnostics;
 
-namespace ReId.Index.Tests.Support;
+namespace ReId.Testing;
 
 /// <summary>A file system of a few megabytes, where this process may mount one.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly string _path;
 
     private SmallDisk(string path) => _path = path;
 
+    /// <summary>Mounts one at a path, or gives null where this process may not.</summary>
     public static async Task<SmallDisk?> MountAsync(string path, int megabytes)
     {
         Directory.CreateDirectory(path);
         return await RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path) ? new SmallDisk(path) : null;
     }
 
-    public async Task GrowAsync(int megabytes) =>
-        Assert.True(await RunAsync("mount", "-o", $"remount,size={megabytes}m", _path));
+    /// <summary>Makes it larger, as an operator does.</summary>
+    public async Task GrowAsync(int megabytes)
+    {
+        if (!await RunAsync("mount", "-o", $"remount,size={megabytes}m", _path))
+        {
+            throw new InvalidOperationException($"{_path} cannot be made larger");
+        }
+    }
 
+    /// <summary>Takes it away with everything on it.</summary>
     public void Dispose() => RunAsync("umount", _path).GetAwaiter().GetResult();
 
     private static async Task<bool> RunAsync(string command, params string[] arguments)
