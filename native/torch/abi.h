@@ -16,7 +16,6 @@ enum reid_tag : int32_t {
     REID_BOOL = 4,          // payload.integer
     REID_STRING = 5,        // payload.pointer: UTF-8, `length` bytes
     REID_INT_LIST = 6,      // payload.pointer: int64_t[length]
-    REID_DOUBLE_LIST = 7,   // payload.pointer: double[length]
     REID_TENSOR_LIST = 8,   // payload.pointer: handle[length]
     REID_OPTIONAL_TENSOR_LIST = 9,  // the same, null handles are None (the indices of aten::index)
     REID_DEVICE = 10,       // payload.integer: type in the low 32 bits, index in the high 32 (-1 = none)

@@ -55,8 +55,6 @@ c10::IValue unpack(const reid_value& value) {
             return std::string(static_cast<const char*>(value.payload.pointer), static_cast<size_t>(value.length));
         case REID_INT_LIST:
             return list<int64_t>(value);
-        case REID_DOUBLE_LIST:
-            return list<double>(value);
         case REID_TENSOR_LIST: {
             c10::List<at::Tensor> tensors;
             tensors.reserve(static_cast<size_t>(value.length));

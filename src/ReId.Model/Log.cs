@@ -5,7 +5,7 @@ namespace ReId.Model;
 /// <summary>All log messages of this room.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Crop {CropId} of camera {Camera} was rejected: {Reason}.")]
+    [LoggerMessage(1, LogLevel.Warning, "Crop {CropId} of camera {Camera} was rejected: {Reason}")]
     public static partial void CropRejected(this ILogger logger, Guid cropId, string camera, string reason);
 
     [LoggerMessage(2, LogLevel.Debug, "Embedded {Count} crops with {Model} in {Milliseconds} ms.")]

@@ -25,6 +25,9 @@ internal static unsafe class TensorMemory
     internal static torch.Tensor ChannelsLast(torch.Tensor tensor) => s_contiguous.Call(tensor, ChannelsLastFormat);
 
     /// <summary>Copies a contiguous tensor on the CPU out of libtorch.</summary>
-    internal static void CopyTo(torch.Tensor source, Span<float> target) =>
+    internal static void CopyTo(torch.Tensor source, Span<float> target)
+    {
         source.Memory<float>(checked((int)source.numel())).CopyTo(target);
+        GC.KeepAlive(source);
+    }
 }

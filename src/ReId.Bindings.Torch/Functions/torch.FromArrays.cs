@@ -68,6 +68,7 @@ public static partial class torch
 
         var host = empty(dimensions.ToArray(), own);
         values.CopyTo(host.Memory<T>(values.Length));
+        GC.KeepAlive(host);
         if ((dtype is null || dtype == own) && (device is null || device.type == DeviceType.CPU))
         {
             return Made(host, requiresGrad, names);

@@ -10,7 +10,6 @@ internal enum ValueTag
     Bool = 4,
     String = 5,
     IntList = 6,
-    DoubleList = 7,
     TensorList = 8,
     OptionalTensorList = 9,
     Device = 10,

@@ -8,7 +8,10 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The memory of a contiguous tensor on the CPU; valid as long as the tensor is.</summary>
+        /// <summary>
+        /// The memory of a contiguous tensor on the CPU. The span does not keep the tensor alive: hold it (a
+        /// <c>using</c>, a dispose scope, <see cref="GC.KeepAlive"/>) until the last use of the span.
+        /// </summary>
         public Span<byte> bytes
         {
             get => Memory<byte>(checked((int)(NumberOfElements * ElementSize)));
@@ -21,6 +24,7 @@ public static partial class torch
                 }
 
                 value.CopyTo(memory);
+                GC.KeepAlive(this);
             }
         }
 
@@ -45,14 +49,14 @@ public static partial class torch
             }
 
             using var host = device_type == DeviceType.CPU ? Alias() : cpu();
-            return host.data<T>()[0];
+            return host.data<T>().At(0);
         }
 
         public Scalar ToScalar() => s_item.CallScalar(this);
 
-        public float ReadCpuSingle(long i) => data<float>()[i];
+        public float ReadCpuSingle(long i) => data<float>().At(i);
 
-        public long ReadCpuInt64(long i) => data<long>()[i];
+        public long ReadCpuInt64(long i) => data<long>().At(i);
 
         public static explicit operator float(Tensor value) => value.ToScalar().ToSingle();
 
@@ -70,6 +74,7 @@ public static partial class torch
             return data;
         }
 
+        /// <summary>As <see cref="bytes"/>: whoever takes the span keeps the tensor alive.</summary>
         internal unsafe Span<T> Memory<T>(int length)
             where T : unmanaged
         {

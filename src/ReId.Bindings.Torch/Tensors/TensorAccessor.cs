@@ -25,10 +25,11 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-    public T this[long index]
+    /// <summary>One element: by one index as if the tensor were flat, or by an index for each dimension.</summary>
+    public T this[params long[] indices]
     {
-        get => At(Offset(index));
-        set => At(Offset(index)) = value;
+        get => Read(Offset(indices));
+        set => Write(Offset(indices), value);
     }
 
     public T[] ToArray()
@@ -43,12 +44,13 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         if (tensorIndex == 0 && _tensor.is_contiguous())
         {
             _tensor.Memory<T>(checked((int)Count)).CopyTo(array.AsSpan(arrayIndex));
+            GC.KeepAlive(_tensor);
             return;
         }
 
         for (var i = tensorIndex; i < Count; i++)
         {
-            array[arrayIndex++] = this[i];
+            array[arrayIndex++] = At(i);
         }
     }
 
@@ -56,7 +58,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         for (long i = 0; i < Count; i++)
         {
-            yield return this[i];
+            yield return At(i);
         }
     }
 
@@ -67,7 +69,49 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
     }
 
-    private unsafe ref T At(long offset) => ref ((T*)_tensor.DataPointer())[offset];
+    /// <summary>The element at a row-major position.</summary>
+    internal T At(long index) => Read(Offset(index));
+
+    // The pointer says nothing to the garbage collector: without KeepAlive the tensor could be freed under it.
+    private unsafe T Read(long offset)
+    {
+        var value = ((T*)_tensor.DataPointer())[offset];
+        GC.KeepAlive(_tensor);
+        return value;
+    }
+
+    private unsafe void Write(long offset, T value)
+    {
+        ((T*)_tensor.DataPointer())[offset] = value;
+        GC.KeepAlive(_tensor);
+    }
+
+    private long Offset(long[] indices)
+    {
+        if (indices.Length == 1)
+        {
+            return Offset(indices[0]);
+        }
+
+        if (indices.Length != _shape.Length)
+        {
+            throw new ArgumentException($"{indices.Length} indices for a tensor of {_shape.Length} dimensions", nameof(indices));
+        }
+
+        long offset = 0;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if ((ulong)indices[i] >= (ulong)_shape[i])
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices), indices[i], $"dimension {i} of the tensor has {_shape[i]} elements");
+            }
+
+            offset += indices[i] * _strides[i];
+        }
+
+        return offset;
+    }
 
     private long Offset(long index)
     {

@@ -62,17 +62,14 @@ public static class StateLoader
 
     private static void Check(List<(string Name, torch.Tensor Tensor)> own, IReadOnlyDictionary<string, NamedTensor> tensors)
     {
-        var names = own.Select(e => e.Name).ToHashSet();
-        // The batch counter only steers training and is absent from checkpoints of old PyTorch versions.
-        var missing = own.Select(e => e.Name).Where(n => !tensors.ContainsKey(n) && !n.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
-        var extra = tensors.Keys.Where(n => !names.Contains(n));
-        var misshapen = own
-            .Where(e => tensors.TryGetValue(e.Name, out var t) && !t.Shape.AsSpan().SequenceEqual(e.Tensor.shape))
-            .Select(e => $"{e.Name} is {TensorShape.Format(tensors[e.Name].Shape)} instead of {TensorShape.Format(e.Tensor.shape)}");
+        var comparison = StateComparison.Of(
+            [.. own.Select(e => (e.Name, e.Tensor.shape))], tensors.Keys, name => tensors[name].Shape);
+        var misshapen = comparison.Misshapen.Select(
+            m => $"{m.Name} is {TensorShape.Format(m.Actual)} instead of {TensorShape.Format(m.Expected)}");
         string[] complaints =
         [
-            .. Complaint("missing", [.. missing]),
-            .. Complaint("not known to this architecture", [.. extra]),
+            .. Complaint("missing", comparison.Missing),
+            .. Complaint("not known to this architecture", comparison.Extra),
             .. Complaint("of the wrong shape", [.. misshapen]),
         ];
         if (complaints.Length > 0)
@@ -82,14 +79,14 @@ public static class StateLoader
         }
     }
 
-    private static IEnumerable<string> Complaint(string what, string[] names)
+    private static IEnumerable<string> Complaint(string what, IReadOnlyList<string> names)
     {
-        if (names.Length == 0)
+        if (names.Count == 0)
         {
             return [];
         }
 
-        var more = names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "";
-        return [$"{names.Length} tensor{(names.Length == 1 ? " is" : "s are")} {what} ({string.Join(", ", names.Take(MostNamed))}{more})"];
+        var more = names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "";
+        return [$"{names.Count} tensor{(names.Count == 1 ? " is" : "s are")} {what} ({string.Join(", ", names.Take(MostNamed))}{more})"];
     }
 }

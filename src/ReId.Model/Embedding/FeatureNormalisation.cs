@@ -1,7 +1,7 @@
 namespace ReId.Model.Embedding;
 
 /// <summary>L2-normalisation of feature vectors.</summary>
-public static class FeatureNormalisation
+internal static class FeatureNormalisation
 {
     /// <summary>Scales a vector to length 1. A zero vector stays zero: its cosine to everything is 0, never NaN.</summary>
     /// <param name="vector">The vector, changed in place.</param>

@@ -29,6 +29,40 @@ public static class AtomicFile
     /// <param name="path">The file to write in the end.</param>
     public static Pending Create(string path) => new(Path.GetFullPath(path));
 
+    /// <summary>
+    /// Gives two files that belong together their names. When the second cannot have its name, the first is what it was
+    /// before: no new file lies beside an old one.
+    /// </summary>
+    /// <param name="first">Named first.</param>
+    /// <param name="second">Named when the first has its name.</param>
+    internal static void CommitBoth(Pending first, Pending second)
+    {
+        // Whatever a full disk prevents fails here, before anything has changed.
+        first.Finish();
+        second.Finish();
+        var before = first.SetTargetAside();
+        try
+        {
+            first.Commit();
+            second.Commit();
+        }
+        catch
+        {
+            File.Delete(first.Target);
+            if (before is not null)
+            {
+                File.Move(before, first.Target);
+            }
+
+            throw;
+        }
+
+        if (before is not null)
+        {
+            File.Delete(before);
+        }
+    }
+
     /// <summary>The sentence for a target that cannot be written.</summary>
     /// <param name="path">The target.</param>
     /// <param name="cause">What the system said.</param>
@@ -38,16 +72,18 @@ public static class AtomicFile
     /// <summary>A file that is being written beside its target.</summary>
     public sealed class Pending : IDisposable
     {
-        private readonly string _target;
         private readonly string _aside;
         private bool _committed;
 
         internal Pending(string target)
         {
-            _target = target;
+            Target = target;
             _aside = $"{target}.{Guid.NewGuid():N}.tmp";
             Stream = new FileStream(_aside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         }
+
+        /// <summary>The file to write in the end.</summary>
+        internal string Target { get; }
 
         /// <summary>Where the content goes.</summary>
         public FileStream Stream { get; }
@@ -55,10 +91,32 @@ public static class AtomicFile
         /// <summary>Flushes to the disk and gives the file its name.</summary>
         public void Commit()
         {
-            Stream.Flush(flushToDisk: true);
-            Stream.Dispose();
-            File.Move(_aside, _target, overwrite: true);
+            Finish();
+            File.Move(_aside, Target, overwrite: true);
             _committed = true;
+        }
+
+        /// <summary>Flushes to the disk; nothing can be written any more.</summary>
+        internal void Finish()
+        {
+            if (Stream.CanWrite)
+            {
+                Stream.Flush(flushToDisk: true);
+                Stream.Dispose();
+            }
+        }
+
+        /// <summary>Moves what has the name now out of the way; null when nothing has it.</summary>
+        internal string? SetTargetAside()
+        {
+            if (!File.Exists(Target))
+            {
+                return null;
+            }
+
+            var old = $"{_aside}.old";
+            File.Move(Target, old);
+            return old;
         }
 
         /// <summary>Drops the file unless it was committed.</summary>

@@ -43,11 +43,14 @@ public sealed class NpyWriter : IDisposable
     }
 
     /// <summary>Completes the header, makes the file durable and gives it its name.</summary>
-    public void Commit()
+    public void Commit() => Complete().Commit();
+
+    /// <summary>Completes the header, and leaves the rest to whoever commits this file together with another one.</summary>
+    internal AtomicFile.Pending Complete()
     {
         _file.Stream.Position = 0;
         _file.Stream.Write(NpyHeader.Write(Descr, [Rows, _columns]));
-        _file.Commit();
+        return _file;
     }
 
     /// <summary>Drops the file unless it was committed.</summary>

@@ -9,7 +9,7 @@ namespace ReId.Model.Preprocessing;
 /// Encoded picture in, prepared pixels out: decode (EXIF orientation applied, grey and 16-bit brought to 8-bit colour,
 /// alpha dropped), BGR to RGB, resize. Has no state, so threads share it.
 /// </summary>
-public sealed class PicturePreparer
+internal sealed class PicturePreparer
 {
     private readonly IResizeFilter _filter;
 

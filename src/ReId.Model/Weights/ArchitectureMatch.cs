@@ -7,7 +7,6 @@ namespace ReId.Model.Weights;
 internal static class ArchitectureMatch
 {
     private const int MostListed = 8;
-    private const string CounterSuffix = ".num_batches_tracked";
 
     /// <summary>The checkpoint's entries in the architecture's order.</summary>
     /// <exception cref="ReIdException">A tensor is missing, extra, doubled or misshapen.</exception>
@@ -17,45 +16,23 @@ internal static class ArchitectureMatch
     {
         var found = new Dictionary<string, CheckpointEntry>(StringComparer.Ordinal);
         var doubled = actual.Where(e => !found.TryAdd(e.Name, e)).Select(e => e.Name).ToList();
-        var ordered = new List<CheckpointEntry>();
-        var missing = new List<string>();
-        var misshapen = new List<string>();
-        foreach (var (name, shape) in expected)
-        {
-            if (!found.Remove(name, out var entry))
-            {
-                // Checkpoints from before PyTorch 0.4.1 lack the counters, which inference never reads.
-                if (shape.Length == 0 && name.EndsWith(CounterSuffix, StringComparison.Ordinal))
-                {
-                    ordered.Add(new CheckpointEntry(name, [], TensorType.I64, () => new byte[sizeof(long)]));
-                }
-                else
-                {
-                    missing.Add(name);
-                }
-            }
-            else if (!entry.Shape.AsSpan().SequenceEqual(shape))
-            {
-                misshapen.Add($"{name} {TensorShape.Format(entry.Shape)} instead of {TensorShape.Format(shape)}");
-            }
-            else
-            {
-                ordered.Add(entry);
-            }
-        }
-
+        var comparison = StateComparison.Of(expected, found.Keys, name => found[name].Shape);
         var differences = new List<string>();
-        Describe(differences, "missing", missing);
-        Describe(differences, "misshapen", misshapen);
-        Describe(differences, "extra", [.. found.Keys.Select(Printable)]);
+        Describe(differences, "missing", comparison.Missing);
+        Describe(differences, "misshapen", [.. comparison.Misshapen.Select(
+            m => $"{m.Name} {TensorShape.Format(m.Actual)} instead of {TensorShape.Format(m.Expected)}")]);
+        Describe(differences, "extra", [.. comparison.Extra.Select(Printable)]);
         Describe(differences, "doubled", [.. doubled.Select(Printable)]);
         return differences.Count == 0
-            ? ordered
+            ? [.. expected.Select(e => found.GetValueOrDefault(e.Name) ?? Counter(e.Name))]
             : throw new ReIdException(
                 $"{file} does not hold the weights of {architecture}: {string.Join("; ", differences)}");
     }
 
-    private static void Describe(List<string> differences, string kind, List<string> names)
+    // What the comparison lets be absent: counted from 0.
+    private static CheckpointEntry Counter(string name) => new(name, [], TensorType.I64, () => new byte[sizeof(long)]);
+
+    private static void Describe(List<string> differences, string kind, IReadOnlyList<string> names)
     {
         if (names.Count > 0)
         {

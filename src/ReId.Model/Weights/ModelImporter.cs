@@ -23,7 +23,7 @@ public sealed class ModelImporter
     /// <param name="describe">
     /// Finds an architecture by name; throws <see cref="ReIdException"/> listing the known ones for an unknown name.
     /// </param>
-    public ModelImporter(Func<string, ArchitectureDescription> describe) => _describe = describe;
+    internal ModelImporter(Func<string, ArchitectureDescription> describe) => _describe = describe;
 
     /// <summary>Reads, checks and converts a checkpoint, and writes the model.</summary>
     /// <param name="checkpoint">A <c>.pth</c>, <c>.pt</c>, <c>.pth.tar</c> or <c>.safetensors</c> file.</param>

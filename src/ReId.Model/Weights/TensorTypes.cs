@@ -1,7 +1,7 @@
 namespace ReId.Model.Weights;
 
 /// <summary>Facts about <see cref="TensorType"/>.</summary>
-public static class TensorTypes
+internal static class TensorTypes
 {
     /// <summary>Bytes of one element.</summary>
     /// <param name="type">The element type.</param>

@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ReId.Bindings.Torch.Native;
 using TorchSharp;
 
 namespace ReId.Bindings.Torch.Tests.Scopes;
@@ -43,6 +46,22 @@ public class GradModeTests
             Assert.True(torch.is_inference_mode_enabled());
         }
 
+        Assert.False(torch.is_inference_mode_enabled());
+    }
+
+    [Fact]
+    public void A_finaliser_leaves_no_inference_mode()
+    {
+        var mode = (InferenceHandle)torch.inference_mode();
+        var alive = LiveHandles.Count;
+
+        // What the garbage collector's thread would call for a handle that nobody disposed.
+        typeof(SafeHandle).GetMethod("Dispose", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(bool)])!
+            .Invoke(mode, [false]);
+
+        Assert.True(torch.is_inference_mode_enabled());
+        Assert.Equal(alive, LiveHandles.Count);
+        mode.Dispose();
         Assert.False(torch.is_inference_mode_enabled());
     }
 }

@@ -48,6 +48,61 @@ public class PropertyTests
     }
 
     [Fact]
+    public void Elements_are_found_by_one_index_for_each_dimension()
+    {
+        using var scope = torch.NewDisposeScope();
+        var columns = Matrix(2, 3, 1, 2, 3, 4, 5, 6).t().data<float>();
+
+        Assert.Equal((4f, 3f), (columns[0, 1], columns[2, 0]));
+        columns[2, 1] = 60;
+        Assert.Equal(60, columns[5]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => columns[0, 2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => columns[-1, 0]);
+        Assert.Throws<ArgumentException>(() => columns[0, 0, 0]);
+    }
+
+    [Fact]
+    public void An_enumerator_walks_the_elements_once()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var elements = Vector(1, 2).data<float>().GetEnumerator();
+
+        Assert.True(elements.MoveNext());
+        Assert.Equal(1f, elements.Current);
+        Assert.True(elements.MoveNext());
+        Assert.False(elements.MoveNext());
+    }
+
+    [Fact]
+    public async Task A_tensor_is_not_collected_while_its_elements_are_copied()
+    {
+        // Large enough that libtorch gives the memory back to the system at once: a copy from it would crash.
+        const int Elements = 4 << 20;
+        using var stop = new CancellationTokenSource();
+        var collector = Task.Run(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 60; i++)
+        {
+            var copy = Dropped(Elements, i);
+            Assert.Equal((i, i, Elements), (copy[0], copy[^1], copy.Length));
+        }
+
+        await stop.CancelAsync();
+        await collector;
+
+        static float[] Dropped(int elements, float value) => torch.full([elements], value).data<float>().ToArray();
+    }
+
+    [Fact]
     public void Bytes_are_the_memory_itself()
     {
         using var scope = torch.NewDisposeScope();

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -16,7 +17,8 @@ internal sealed class ConvLayer : nn.Module<Tensor, Tensor>
         : base(nameof(ConvLayer))
     {
         (Stride, Padding, Linear) = (stride, padding, linear);
-        conv = nn.Conv2d(inputs, outputs, kernel, stride, padding, bias: false);
+        // Positional only: newer TorchSharp versions renamed the parameters.
+        conv = nn.Conv2d(inputs, outputs, kernel, stride, padding, 1, PaddingModes.Zeros, 1, false);
         bn = nn.BatchNorm2d(outputs);
         RegisterComponents();
     }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,8 +14,9 @@ internal sealed class LightConv3x3 : nn.Module<Tensor, Tensor>
     public LightConv3x3(long channels)
         : base(nameof(LightConv3x3))
     {
-        conv1 = nn.Conv2d(channels, channels, 1, bias: false);
-        conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias: false, groups: channels);
+        // Positional only: newer TorchSharp versions renamed the parameters.
+        conv1 = nn.Conv2d(channels, channels, 1, 1, 0, 1, PaddingModes.Zeros, 1, false);
+        conv2 = nn.Conv2d(channels, channels, 3, 1, 1, 1, PaddingModes.Zeros, channels, false);
         bn = nn.BatchNorm2d(channels);
         RegisterComponents();
     }

@@ -9,10 +9,11 @@ namespace ReId.Model.Embedding.Consumers;
 
 /// <summary>
 /// Embeds captured crops, a batch at a time: publishes <see cref="CropEmbedded"/> for each, or
-/// <see cref="CropRejected"/> for one whose picture is gone or does not decode. Any other failure is thrown, so that
-/// the batch is delivered again; embedding a crop twice is harmless.
+/// <see cref="CropRejected"/> for one whose picture is not named, gone or does not decode. Only what may be better the
+/// next time (the blob store does not answer) is thrown, so that the batch is delivered again; embedding a crop twice is
+/// harmless.
 /// </summary>
-public sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
+internal sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
 {
     private readonly Embedder _embedder;
     private readonly IBlobStore _blobs;
@@ -36,15 +37,15 @@ public sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
         var pictures = new List<ReadOnlyMemory<byte>>(context.Message.Length);
         foreach (var item in context.Message)
         {
-            if (await ReadAsync(item.Message.Image, context.CancellationToken) is { } picture)
+            var (picture, error) = await ReadAsync(item.Message.Image, context.CancellationToken);
+            if (error is not null)
             {
-                usable.Add(item);
-                pictures.Add(picture);
+                await RejectAsync(item, error);
+                continue;
             }
-            else
-            {
-                await RejectAsync(item, $"its picture {item.Message.Image.BlobKey ?? "(none)"} is not in the blob store");
-            }
+
+            usable.Add(item);
+            pictures.Add(picture);
         }
 
         var clock = Stopwatch.StartNew();
@@ -54,7 +55,7 @@ public sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
         {
             if (batch.Error(i) is { } error)
             {
-                await RejectAsync(usable[i], $"its picture {error}");
+                await RejectAsync(usable[i], $"The picture {error}.");
                 continue;
             }
 
@@ -67,14 +68,29 @@ public sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
         }
     }
 
-    private async Task<byte[]?> ReadAsync(CropImage image, CancellationToken cancellationToken)
+    // Messages come from other programs: what they require need not be there.
+    private async Task<(byte[] Picture, string? Error)> ReadAsync(CropImage? image, CancellationToken cancellationToken)
     {
-        if (image.Data is { } data)
+        if (image?.Data is { } data)
         {
-            return data;
+            return (data, null);
         }
 
-        return image.BlobKey is { } key ? await _blobs.ReadAsync(key, cancellationToken) : null;
+        if (string.IsNullOrEmpty(image?.BlobKey))
+        {
+            return ([], "The crop has neither a picture nor the key of one.");
+        }
+
+        try
+        {
+            return await _blobs.ReadAsync(image.BlobKey, cancellationToken) is { } stored
+                ? (stored, null)
+                : ([], $"The picture {image.BlobKey} is not in the blob store.");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
+        {
+            return ([], $"The picture has the key '{image.BlobKey}', which the blob store does not take.");
+        }
     }
 
     private Task RejectAsync(ConsumeContext<CropCaptured> crop, string reason)

@@ -3,7 +3,7 @@ using MassTransit;
 namespace ReId.Model.Embedding.Consumers;
 
 /// <summary>How crops are gathered into batches; the same for every transport.</summary>
-public sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsumer>
+internal sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsumer>
 {
     /// <summary>Most crops of a batch.</summary>
     public const int MessageLimit = 32;

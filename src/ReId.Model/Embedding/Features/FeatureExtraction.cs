@@ -40,8 +40,7 @@ public static class FeatureExtraction
             }
 
             // Names first: whoever sees the features finds their names.
-            names.Commit();
-            features.Commit();
+            AtomicFile.CommitBoth(names, features.Complete());
             return new FeatureExtractionResult(options.Output, namesPath, (int)features.Rows, skipped);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -62,11 +61,11 @@ public static class FeatureExtraction
         for (var start = 0; start < images.Count; start += chunkSize)
         {
             var chunk = images.Skip(start).Take(chunkSize).ToList();
-            var pictures = await ReadAsync(chunk, cancellationToken);
+            var (pictures, unread) = await ReadAsync(chunk, cancellationToken);
             var batch = embedder.Embed(pictures, !options.Raw, cancellationToken);
             for (var i = 0; i < chunk.Count; i++)
             {
-                if (batch.Error(i) is { } error)
+                if ((unread[i] ?? batch.Error(i)) is { } error)
                 {
                     skipped.Add($"{chunk[i].Name} {error}");
                     continue;
@@ -82,23 +81,30 @@ public static class FeatureExtraction
         return skipped;
     }
 
-    private static async Task<ReadOnlyMemory<byte>[]> ReadAsync(
+    /// <summary>The bytes of each picture, or none and the reason: one that is gone or locked spoils only itself.</summary>
+    private static async Task<(ReadOnlyMemory<byte>[] Pictures, string?[] Errors)> ReadAsync(
         List<(string Name, string Path)> images, CancellationToken cancellationToken)
     {
         var pictures = new ReadOnlyMemory<byte>[images.Count];
+        var errors = new string?[images.Count];
         for (var i = 0; i < pictures.Length; i++)
         {
             try
             {
                 pictures[i] = await File.ReadAllBytesAsync(images[i].Path, cancellationToken);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                throw new ReIdException($"{images[i].Path} cannot be read: {e.Message}", e);
+                errors[i] = "does not exist";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // ArgumentException: a binary file given as a list has "names" that no path can have.
+                errors[i] = $"cannot be read: {e.Message}";
             }
         }
 
-        return pictures;
+        return (pictures, errors);
     }
 
     private static void Report(IProgress<FeatureExtractionProgress>? progress, int done, int total, TimeSpan elapsed)

@@ -11,9 +11,10 @@ public static class ImageList
     /// <param name="source">
     /// A folder: every picture below it by its file ending, named by its path relative to the folder with '/' between
     /// parts, in ordinal order. Or a text file: one path a line, empty lines ignored, in the file's order and named as
-    /// written; a relative path is looked for beside the text file first, then in the current folder.
+    /// written; a relative path is looked for beside the text file first, then in the current folder;
+    /// whether it exists shows when it is read.
     /// </param>
-    /// <exception cref="ReIdException">Nothing there, no picture in it, or a listed file that does not exist.</exception>
+    /// <exception cref="ReIdException">Nothing there, or no picture in it.</exception>
     public static IReadOnlyList<(string Name, string Path)> Read(string source)
     {
         try
@@ -45,30 +46,21 @@ public static class ImageList
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var images = new List<(string Name, string Path)>();
-        var number = 0;
         foreach (var line in File.ReadLines(file))
         {
-            number++;
             var name = line.Trim();
             if (name.Length > 0)
             {
-                images.Add((name, Resolve(folder, name)
-                    ?? throw new ReIdException($"{file}, line {number}: {name} does not exist")));
+                images.Add((name, Resolve(folder, name)));
             }
         }
 
         return images;
     }
 
-    // A binary file given by mistake has "names" that no path can have; File.Exists says false to those.
-    private static string? Resolve(string folder, string name)
+    private static string Resolve(string folder, string name)
     {
         var beside = Path.Combine(folder, name);
-        if (File.Exists(beside))
-        {
-            return beside;
-        }
-
-        return File.Exists(name) ? Path.GetFullPath(name) : null;
+        return !File.Exists(beside) && File.Exists(name) ? Path.GetFullPath(name) : beside;
     }
 }

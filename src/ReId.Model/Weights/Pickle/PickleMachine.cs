@@ -6,8 +6,11 @@ namespace ReId.Model.Weights.Pickle;
 /// </summary>
 internal sealed class PickleMachine
 {
-    // A ResNet-50 with its optimiser needs about 100,000; this bounds time and memory of a hostile file.
+    // A ResNet-50 with its optimiser needs about 100,000. Each opcode counts, and each item that a container is built
+    // of: together with the length of the file this bounds the time and the memory that a hostile one can take.
     private const int MostOperations = 4_000_000;
+
+    private int _operations;
 
     private readonly PickleBytes _bytes;
     private readonly PickleStack _stack = new();
@@ -20,8 +23,9 @@ internal sealed class PickleMachine
 
     private object? Run()
     {
-        for (var operations = 0; operations < MostOperations; operations++)
+        while (true)
         {
+            Spend(1);
             var op = (PickleOp)_bytes.Byte();
             if (op == PickleOp.Stop)
             {
@@ -33,8 +37,16 @@ internal sealed class PickleMachine
                 throw new WeightsFormatException($"its pickle has the unknown opcode 0x{(byte)op:x2} at byte {_bytes.Position - 1}");
             }
         }
+    }
 
-        throw new WeightsFormatException($"its pickle has more than {MostOperations} operations");
+    private void Spend(int operations)
+    {
+        if (operations > MostOperations - _operations)
+        {
+            throw new WeightsFormatException($"its pickle takes more than {MostOperations} operations");
+        }
+
+        _operations += operations;
     }
 
     private bool Scalar(PickleOp op)
@@ -120,7 +132,7 @@ internal sealed class PickleMachine
                 break;
             case PickleOp.Reduce or PickleOp.NewObj:
                 _stack.Push(_stack.PopMany(2) is [PickleGlobal global, PickleTuple arguments]
-                    ? global.Call(arguments.Items)
+                    ? Call(global, arguments.Items)
                     : throw new WeightsFormatException("its pickle calls something that is no function"));
                 break;
             case PickleOp.Build:
@@ -136,6 +148,23 @@ internal sealed class PickleMachine
         }
 
         return true;
+    }
+
+    // list(x) copies all of x, again at every call: paid for before it happens.
+    private object? Call(PickleGlobal global, object?[] arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            Spend(argument switch
+            {
+                List<object?> list => list.Count,
+                PickleTuple tuple => tuple.Items.Length,
+                PickleDict dict => dict.Pairs.Count,
+                _ => 0,
+            });
+        }
+
+        return global.Call(arguments);
     }
 
     private static void Protocol(byte version)

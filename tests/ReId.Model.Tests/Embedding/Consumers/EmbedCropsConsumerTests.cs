@@ -33,8 +33,9 @@ public sealed class EmbedCropsConsumerTests
         Assert.Equal(good.Append(blob).Select(c => c.CropId).Order(), embedded.Select(m => m.Crop.CropId).Order());
         Assert.All(embedded, m => Assert.Equal("colour-1", m.Vector.ModelId));
         Assert.All(embedded, m => Assert.Equal(1, m.Vector.Unpack().Sum(v => v * v), 1e-4f));
-        Assert.Equal("its picture crops/2.png is not in the blob store", rejected.Single(m => m.CropId == gone.CropId).Reason);
-        Assert.Contains("is no JPEG", rejected.Single(m => m.CropId == corrupt.CropId).Reason, StringComparison.Ordinal);
+        Assert.Equal("The picture crops/2.png is not in the blob store.", rejected.Single(m => m.CropId == gone.CropId).Reason);
+        Assert.Equal(
+            "The picture is no JPEG, PNG, WebP or BMP picture.", rejected.Single(m => m.CropId == corrupt.CropId).Reason);
         Assert.False(await harness.Published.Any<Fault<CropCaptured>>(new CancellationToken(true)));
     }
 
@@ -49,6 +50,27 @@ public sealed class EmbedCropsConsumerTests
         await harness.Bus.Publish(crop, TestContext.Current.CancellationToken);
 
         Assert.Equal(crop, Assert.Single(await TakeAsync<CropEmbedded>(harness, 1)).Crop with { Image = crop.Image });
+    }
+
+    [Fact]
+    public async Task A_crop_that_names_no_picture_is_rejected_alone()
+    {
+        await using var provider = Provider(new MemoryBlobs());
+        var harness = provider.GetRequiredService<ITestHarness>();
+        await harness.Start();
+        var good = Crop(new() { Data = Pictures.Plain(1, 2, 3), Width = 64, Height = 128 });
+        var badKey = Crop(new() { BlobKey = "../secret.png", Width = 64, Height = 128 });
+        var neither = Crop(new() { Width = 64, Height = 128 });
+        var nothing = Crop(null!);
+
+        await harness.Bus.PublishBatch([badKey, neither, nothing, good], TestContext.Current.CancellationToken);
+
+        Assert.Equal(good.CropId, Assert.Single(await TakeAsync<CropEmbedded>(harness, 1)).Crop.CropId);
+        var reasons = (await TakeAsync<CropRejected>(harness, 3)).ToDictionary(m => m.CropId, m => m.Reason);
+        Assert.Equal("The picture has the key '../secret.png', which the blob store does not take.", reasons[badKey.CropId]);
+        Assert.Equal("The crop has neither a picture nor the key of one.", reasons[neither.CropId]);
+        Assert.Equal(reasons[neither.CropId], reasons[nothing.CropId]);
+        Assert.False(await harness.Published.Any<Fault<CropCaptured>>(new CancellationToken(true)));
     }
 
     [Fact]
@@ -92,6 +114,9 @@ public sealed class EmbedCropsConsumerTests
         .AddMassTransitTestHarness(bus =>
         {
             bus.DisableUsageTelemetry();
+
+            // On a busy machine the harness would take a slow first embedding for the end of all messages.
+            bus.SetTestTimeouts(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1));
             bus.AddEmbeddingConsumers();
         })
         .BuildServiceProvider(true);
@@ -125,6 +150,11 @@ public sealed class EmbedCropsConsumerTests
             {
                 Failures--;
                 throw new IOException("the store is restarting");
+            }
+
+            if (key.Contains("..", StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"'{key}' is no key", nameof(key));
             }
 
             return Task.FromResult(_blobs.GetValueOrDefault(key));

@@ -59,6 +59,57 @@ public sealed class FeatureExtractionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_cannot_be_read_is_skipped_like_a_damaged_one()
+    {
+        Add("in/a.png", 10);
+        Directory.CreateDirectory(_folder.File("in", "folder.png"));
+        File.WriteAllText(_folder.File("list.txt"), "in/gone.png\nin/a.png\nin/folder.png\nin/\0.png\nno/b.png\n");
+
+        var result = await RunAsync(_folder.File("list.txt"));
+
+        Assert.Equal(["in/a.png"], File.ReadAllLines(result.Names));
+        Assert.Equal([1, 4], NpyArray.Load(result.Features).Shape);
+        Assert.Equal(4, result.Skipped.Count);
+        Assert.Equal("in/gone.png does not exist", result.Skipped[0]);
+        Assert.StartsWith("in/folder.png cannot be read: ", result.Skipped[1], StringComparison.Ordinal);
+        Assert.StartsWith("in/\0.png cannot be read: ", result.Skipped[2], StringComparison.Ordinal);
+        Assert.Equal("no/b.png does not exist", result.Skipped[3]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_features_cannot_have_their_name_the_names_are_what_they_were(bool hadNames)
+    {
+        Add("in/a.png", 10);
+        Directory.CreateDirectory(_folder.File("f.npy"));
+        if (hadNames)
+        {
+            File.WriteAllText(_folder.File("f.txt"), "old");
+        }
+
+        var error = await Assert.ThrowsAsync<ReIdException>(() => RunAsync(_folder.File("in")));
+
+        Assert.Contains("f.npy cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Equal(hadNames ? ["f.txt"] : [], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(hadNames ? "old" : null, hadNames ? File.ReadAllText(_folder.File("f.txt")) : null);
+    }
+
+    [Fact]
+    public async Task A_second_run_replaces_both_files()
+    {
+        Add("in/a.png", 10);
+        await RunAsync(_folder.File("in"));
+        Add("in/b.png", 20);
+
+        var result = await RunAsync(_folder.File("in"));
+
+        Assert.Equal(["a.png", "b.png"], File.ReadAllLines(result.Names));
+        Assert.Equal([2, 4], NpyArray.Load(result.Features).Shape);
+        Assert.Equal(["f.npy", "f.txt"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task Without_one_usable_picture_nothing_is_written()
     {
         Directory.CreateDirectory(_folder.File("in"));
@@ -82,7 +133,7 @@ public sealed class FeatureExtractionTests : IDisposable
 
         Assert.Contains("nowhere does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Contains("holds no picture", empty.Message, StringComparison.Ordinal);
-        Assert.EndsWith("list.txt, line 1: none.png does not exist", listed.Message, StringComparison.Ordinal);
+        Assert.EndsWith("list.txt can be used: none.png does not exist", listed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
