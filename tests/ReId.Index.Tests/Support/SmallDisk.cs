@@ -20,7 +20,7 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose() => RunAsync("umount", _path).GetAwaiter().GetResult();
 
-    private static async Task<bool> RunAsync(string command, params string[] arguments)
+    internal static async Task<bool> RunAsync(string command, params string[] arguments)
     {
         try
         {
