@@ -83,6 +83,10 @@ REID_EXPORT const char* reid_faiss_simd();
 REID_EXPORT int reid_faiss_get_threads(std::int32_t* out);
 REID_EXPORT int reid_faiss_set_threads(std::int32_t count);
 
+// The same for calls that the calling thread makes; 0 for what holds everywhere. Leaves OpenBLAS alone.
+REID_EXPORT int reid_faiss_get_threads_here(std::int32_t* out);
+REID_EXPORT int reid_faiss_set_threads_here(std::int32_t count);
+
 // --- index
 REID_EXPORT int reid_faiss_create(
     std::int32_t d, const char* description, std::int32_t metric, reid_faiss_index** out);

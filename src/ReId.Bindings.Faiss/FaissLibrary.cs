@@ -17,6 +17,10 @@ public static class FaissLibrary
     /// afterwards, on every thread. OpenMP keeps a pool of this size for each thread that calls: search from few
     /// dedicated threads rather than from many.
     /// </summary>
+    /// <remarks>
+    /// It sets OpenBLAS's number of threads too, which is one for the whole process: libtorch's matrix products run
+    /// with it as well when both share the library. Beside a model, set <see cref="ThreadsOfThisThread"/> instead.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public static int Threads
     {
@@ -30,6 +34,27 @@ public static class FaissLibrary
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             NativeError.Check(NativeMethods.reid_faiss_set_threads(value));
+        }
+    }
+
+    /// <summary>
+    /// Threads that one call made from the calling thread may use; 0 sets it back to <see cref="Threads"/>. It stays
+    /// with the thread, so set it on threads of your own. Matrix products (training, batches of twenty queries and
+    /// more) keep OpenBLAS's number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public static int ThreadsOfThisThread
+    {
+        get
+        {
+            NativeError.Check(NativeMethods.reid_faiss_get_threads_here(out var count));
+            return count;
+        }
+
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            NativeError.Check(NativeMethods.reid_faiss_set_threads_here(value));
         }
     }
 }

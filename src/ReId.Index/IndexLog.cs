@@ -43,4 +43,10 @@ internal sealed partial class IndexLog(ILogger logger)
 
     [LoggerMessage(13, LogLevel.Error, "The database of gallery {Directory} could not be closed; the next start repeats it")]
     public partial void DatabaseNotClosed(Exception failure, string directory);
+
+    [LoggerMessage(14, LogLevel.Warning, "Unused index file {Path} could not be deleted")]
+    public partial void StrayLeftBehind(Exception failure, string path);
+
+    [LoggerMessage(15, LogLevel.Warning, "A write to gallery {Directory} failed and may be stored all the same; the index was compared with the database")]
+    public partial void WriteSettled(string directory);
 }

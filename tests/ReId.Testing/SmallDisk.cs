@@ -28,7 +28,7 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Takes it away with everything on it.</summary>
     public void Dispose() => RunAsync("umount", _path).GetAwaiter().GetResult();
 
-    private static async Task<bool> RunAsync(string command, params string[] arguments)
+    internal static async Task<bool> RunAsync(string command, params string[] arguments)
     {
         try
         {

@@ -32,6 +32,11 @@ Shape check_index(Cursor& cursor, int depth = 0);
 // The fields that every index begins with.
 Shape check_header(Cursor& cursor);
 
+// The indexes with inverted lists, behind their code.
+Shape check_ivf_flat(Cursor& cursor, int depth);
+Shape check_ivf_pq(Cursor& cursor, int depth);
+Shape check_ivf_sq(Cursor& cursor, int depth);
+
 // The navigation graph of an HNSW index over `ntotal` vectors.
 void check_graph(Cursor& cursor, std::int64_t ntotal);
 

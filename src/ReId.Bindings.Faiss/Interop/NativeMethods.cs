@@ -22,6 +22,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int reid_faiss_set_threads(int count);
 
+    [LibraryImport(Library)]
+    internal static partial int reid_faiss_get_threads_here(out int count);
+
+    [LibraryImport(Library)]
+    internal static partial int reid_faiss_set_threads_here(int count);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int reid_faiss_create(int dimension, string description, int metric, out IntPtr index);
 

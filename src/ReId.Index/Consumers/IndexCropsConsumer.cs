@@ -5,8 +5,10 @@ namespace ReId.Index.Consumers;
 
 /// <summary>
 /// Puts embedded crops into the gallery, a batch with one commit, and says so of each crop after the commit. A message
-/// that comes again changes nothing and is announced again, since the first announcement may have been lost. When the
-/// gallery cannot store (a full disk), the exception goes to the bus and no message is acknowledged.
+/// that comes again changes nothing and is announced again, since the first announcement may have been lost. A crop that
+/// can never be stored is rejected alone. When the gallery cannot store (a full disk), the batch is tried again as
+/// <see cref="IndexCropsConsumerDefinition"/> says; after the last try the bus moves its messages to the queue
+/// <c>index-crops_error</c> and acknowledges them, and whoever made room moves them back.
 /// </summary>
 internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : IConsumer<Batch<CropEmbedded>>
 {
@@ -14,23 +16,23 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : ICons
     {
         // 1. Unpack; what does not unpack is rejected alone.
         var entries = new List<GalleryEntry>(context.Message.Length);
-        var rejected = new List<(CropCaptured Crop, string Reason)>();
+        var rejected = new List<(CropCaptured? Crop, string Reason)>();
         foreach (var message in context.Message)
         {
-            var (crop, vector) = (message.Message.Crop, message.Message.Vector);
-            try
+            if (EmbeddedCrop.Unpack(message.Message, out var problem) is { } entry)
             {
-                entries.Add(new GalleryEntry { Crop = crop, ModelId = vector.ModelId, Vector = vector.Unpack() });
+                entries.Add(entry);
             }
-            catch (FormatException failure)
+            else
             {
-                rejected.Add((crop, $"The vector is damaged: {failure.Message}."));
+                rejected.Add((message.Message?.Crop, problem!));
             }
         }
 
         // 2. Store.
         var result = await gallery.AddAsync(entries, context.CancellationToken);
-        rejected.AddRange(result.Rejected.Select(entry => (entries[entry.Position].Crop, entry.Reason)));
+        rejected.AddRange(
+            result.Rejected.Select(entry => ((CropCaptured?)entries[entry.Position].Crop, entry.Reason)));
 
         // 3. Announce.
         var positions = result.Rejected.Select(entry => entry.Position).ToHashSet();
@@ -45,10 +47,14 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : ICons
         await context.PublishBatch(indexed, context.CancellationToken);
         foreach (var (crop, reason) in rejected)
         {
-            log.CropRejected(crop.CropId, crop.Camera, reason);
-            await context.Publish(
-                new CropRejected { CropId = crop.CropId, Camera = crop.Camera, Reason = reason },
-                context.CancellationToken);
+            var notice = new CropRejected
+            {
+                CropId = crop?.CropId ?? Guid.Empty,
+                Camera = crop?.Camera ?? "",
+                Reason = reason,
+            };
+            log.CropRejected(notice.CropId, notice.Camera, reason);
+            await context.Publish(notice, context.CancellationToken);
         }
 
         log.BatchIndexed(context.Message.Length, result.Added, result.Duplicates, rejected.Count);

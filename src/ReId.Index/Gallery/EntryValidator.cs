@@ -9,18 +9,18 @@ internal static class EntryValidator
     private const int MaximumNameLength = 256;
 
     /// <summary>The entry's unit vector, or the reason why the entry can never be stored.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="dimension">Dimension of the model's vectors, or null for a new model.</param>
+    /// <param name="entry">The entry; it may come from a message, and parts of it may be missing.</param>
+    /// <param name="dimensionOf">Dimension of a model's vectors, or null for a new model.</param>
     /// <param name="problem">One sentence, when the result is null.</param>
-    public static float[]? Check(GalleryEntry entry, int? dimension, out string? problem)
+    public static float[]? Check(GalleryEntry? entry, Func<string, int?> dimensionOf, out string? problem)
     {
         problem = Problem(entry);
-        if (problem is not null)
+        if (entry is null || problem is not null)
         {
             return null;
         }
 
-        if (dimension is { } expected && entry.Vector.Length != expected)
+        if (dimensionOf(entry.ModelId) is { } expected && entry.Vector.Length != expected)
         {
             problem = $"The vector has {entry.Vector.Length} components, but vectors of model {entry.ModelId} have {expected}.";
             return null;
@@ -31,9 +31,18 @@ internal static class EntryValidator
         return unit;
     }
 
-    private static string? Problem(GalleryEntry entry)
+    private static string? Problem(GalleryEntry? entry)
     {
-        var crop = entry.Crop;
+        if (entry?.Crop is not { } crop)
+        {
+            return "The description of the crop is missing.";
+        }
+
+        if (crop.Image is null)
+        {
+            return "The picture is missing.";
+        }
+
         if (crop.CropId == Guid.Empty || crop.TrackletId == Guid.Empty)
         {
             return $"The {(crop.CropId == Guid.Empty ? "crop" : "tracklet")} id is all zeros; it should be a UUIDv7.";

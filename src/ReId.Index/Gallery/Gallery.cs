@@ -27,7 +27,7 @@ public sealed partial class Gallery : IGallery
     {
         _log = log;
         _directory = directory;
-        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile));
+        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
         _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, log);
         _reader = new GalleryReader(_database);
@@ -75,14 +75,15 @@ public sealed partial class Gallery : IGallery
         ArgumentNullException.ThrowIfNull(options);
         return ReadAsync<IReadOnlyList<SearchHit>>(async () =>
         {
+            await SettleBesideWritesAsync(cancellationToken);
             var query = SearchQuery.Create(vector.Span, options, _names);
             var found = await _index.SearchAsync(query, cancellationToken);
             var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
 
-            // A crop that was removed since the search is no hit any more.
+            // A crop that was removed since the search is no hit any more. Rounding takes scores a little past 1.
             return [.. from hit in found
                        where crops.ContainsKey(hit.Record.CropId)
-                       select new SearchHit { Crop = crops[hit.Record.CropId], Score = hit.Score }];
+                       select new SearchHit { Crop = crops[hit.Record.CropId], Score = Math.Clamp(hit.Score, -1, 1) }];
         });
     }
 
@@ -133,7 +134,16 @@ public sealed partial class Gallery : IGallery
         try
         {
             ThrowIfDisposed();
-            return await GuardAsync(_directory.Path, write);
+            return await GuardAsync(_directory.Path, async () =>
+            {
+                await SettleAsync(cancellationToken);
+                return await write();
+            });
+        }
+        catch
+        {
+            _inDoubt = true;
+            throw;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using ReId.Contracts;
 using ReId.Index.Segments;
 
@@ -12,7 +13,10 @@ public sealed record GalleryOptions
     /// <summary>Kind of vector index: <c>flat</c> (exact), the only one so far.</summary>
     public string IndexKind { get; init; } = "flat";
 
-    /// <summary>Threads that search; 0 (default) for one per core. One search runs on one thread.</summary>
+    /// <summary>
+    /// Searches that run at the same time; 0 (default) for a quarter of the cores, but at least 2 and at most 4. Each has
+    /// its share of the cores (cores / searches, at least one) to divide a large scan among.
+    /// </summary>
     public int SearchThreads { get; init; }
 
     /// <summary>
@@ -21,6 +25,9 @@ public sealed record GalleryOptions
     /// is also written when the gallery is closed; a lost one costs start-up time, never data.
     /// </summary>
     public int CacheEvery { get; init; } = 20_000;
+
+    /// <summary>For tests: what sits between EF Core and the database.</summary>
+    internal IReadOnlyList<IInterceptor> Interceptors { get; init; } = [];
 
     internal void Validate()
     {
@@ -32,7 +39,7 @@ public sealed record GalleryOptions
         _ = SegmentCatalog.Get(IndexKind);
         if (SearchThreads < 0)
         {
-            throw new ReIdException($"The number of search threads is 0 (one per core) or more, not {SearchThreads}.");
+            throw new ReIdException($"The number of search threads is 0 (chosen by the number of cores) or more, not {SearchThreads}.");
         }
 
         if (CacheEvery < 1)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReId.Contracts.Blobs;
+using ReId.Contracts.Messages;
 using ReId.Index.Blobs;
 using ReId.Index.Database;
 using ReId.Index.Segments;
@@ -30,15 +31,15 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         await using var context = database.CreateContext();
         var ids = candidates.Select(candidate => candidate.Entry.Crop.CropId);
         var knownCrops = (await ids.InChunksAsync(chunk => context.Crops.AsNoTracking()
-            .Where(row => chunk.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken))).ToHashSet();
-        var knownVectors = (await knownCrops.InChunksAsync(chunk => context.Vectors.AsNoTracking()
+            .Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken))).ToDictionary(row => row.Id);
+        var knownVectors = (await knownCrops.Keys.InChunksAsync(chunk => context.Vectors.AsNoTracking()
             .Where(row => chunk.Contains(row.CropId)).Select(row => new { row.CropId, row.Model!.Name })
             .ToListAsync(cancellationToken))).Select(row => (row.CropId, row.Name)).ToHashSet();
         duplicates += candidates.RemoveAll(candidate => knownVectors.Contains(candidate.Key));
 
         // 3. Pictures first: a row without its picture must never be seen, a picture without a row does no harm.
         var crops = candidates.Select(candidate => candidate.Entry.Crop)
-            .Where(crop => !knownCrops.Contains(crop.CropId)).DistinctBy(crop => crop.CropId).ToList();
+            .Where(crop => !knownCrops.ContainsKey(crop.CropId)).DistinctBy(crop => crop.CropId).ToList();
         var keys = crops.ToDictionary(
             crop => crop.CropId, crop => crop.Image.BlobKey ?? BlobKeys.ForCrop(crop.CropId, crop.Image.Data));
         await Parallel.ForEachAsync(
@@ -69,13 +70,13 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
 
         await context.SaveChangesAsync(cancellationToken);
 
-        // 5. From here on it is stored, and nothing may be cancelled.
+        // 5. From here on it is stored: nothing may be cancelled, and nothing asks the database, which could fail.
         foreach (var camera in cameras.Values)
         {
             names.Add(camera);
         }
 
-        var stored = await StoredCropsAsync(context, knownCrops, crops, cameras);
+        var stored = StoredCrops(knownCrops.Values, crops, cameras);
         var committed = vectors.OrderBy(vector => vector.Row.Sequence).Select(vector => new CommittedVector(
             names.Add(vector.Row.Model!),
             stored[vector.Row.CropId] with { Sequence = vector.Row.Sequence },
@@ -119,11 +120,9 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
-            var dimension = names.Model(entry.ModelId)?.Dimension
-                ?? (dimensions.TryGetValue(entry.ModelId, out var first) ? first : null as int?);
-            if (EntryValidator.Check(entry, dimension, out var problem) is not { } unit)
+            if (EntryValidator.Check(entry, Dimension, out var problem) is not { } unit)
             {
-                rejected.Add(new RejectedEntry(i, entry.Crop.CropId, problem!));
+                rejected.Add(new RejectedEntry(i, entry?.Crop?.CropId ?? Guid.Empty, problem!));
                 continue;
             }
 
@@ -140,6 +139,9 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         }
 
         return candidates;
+
+        int? Dimension(string model) => names.Model(model)?.Dimension
+            ?? (dimensions.TryGetValue(model, out var first) ? first : null);
     }
 
     private static async Task<Dictionary<string, CameraRow>> CamerasAsync(
@@ -175,17 +177,12 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
     }
 
     // A crop that was stored before keeps what it was stored with; its record must say the same.
-    private static async Task<Dictionary<Guid, VectorRecord>> StoredCropsAsync(
-        GalleryDbContext context,
-        HashSet<Guid> known,
-        IEnumerable<Contracts.Messages.CropCaptured> added,
-        Dictionary<string, CameraRow> cameras)
+    private static Dictionary<Guid, VectorRecord> StoredCrops(
+        IEnumerable<CropRow> known, IEnumerable<CropCaptured> added, Dictionary<string, CameraRow> cameras)
     {
         var records = added.ToDictionary(crop => crop.CropId, crop => new VectorRecord(
             0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks));
-        var rows = await known.InChunksAsync(
-            chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id)).ToListAsync());
-        foreach (var row in rows)
+        foreach (var row in known)
         {
             records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
         }

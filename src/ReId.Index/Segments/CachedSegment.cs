@@ -21,7 +21,7 @@ internal sealed record CachedSegment(string Path, string Sha256, long LastSequen
 
             return factory.Load(Path, dimension);
         }
-        catch (Exception damage) when (damage is IOException or InvalidDataException)
+        catch (Exception damage) when (damage is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             log.SegmentDamaged(Path, damage.Message);
             return null;

@@ -12,8 +12,11 @@ internal readonly record struct IndexedVector(long Sequence, float[] Vector);
 /// <summary>The truth that the index is a cache of.</summary>
 internal interface IVectorSource
 {
-    /// <summary>All records of a model by rising sequence number.</summary>
-    IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, CancellationToken cancellationToken);
+    /// <summary>The records of a model behind a sequence number (0 for all), by rising sequence number.</summary>
+    IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, long after, CancellationToken cancellationToken);
+
+    /// <summary>Number of records of a model up to a sequence number.</summary>
+    Task<int> CountAsync(int modelId, long upTo, CancellationToken cancellationToken);
 
     /// <summary>The vectors of a model behind one sequence number and up to another, by rising sequence number.</summary>
     IAsyncEnumerable<IndexedVector> VectorsAsync(

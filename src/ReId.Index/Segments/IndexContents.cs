@@ -36,7 +36,7 @@ internal sealed class IndexContents : IDisposable
     {
         // 1. Records first: they say which vectors there are.
         var table = new VectorTable();
-        await foreach (var record in source.RecordsAsync(model.Id, cancellationToken))
+        await foreach (var record in source.RecordsAsync(model.Id, after: 0, cancellationToken))
         {
             table.Append(record);
         }
@@ -72,6 +72,29 @@ internal sealed class IndexContents : IDisposable
             contents.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Adds what the database has behind the last record. False when records before it are gone from there: then the
+    /// contents are no longer what is stored.
+    /// </summary>
+    public async Task<bool> CatchUpAsync(
+        ModelInfo model, IVectorSource source, SearchThreads threads, CancellationToken cancellationToken)
+    {
+        var last = Table.LastSequence;
+        if (await source.CountAsync(model.Id, last, cancellationToken) != Table.Count)
+        {
+            return false;
+        }
+
+        await foreach (var record in source.RecordsAsync(model.Id, last, cancellationToken))
+        {
+            Table.Append(record);
+        }
+
+        await ReplayAsync(
+            source.VectorsAsync(model, last, Table.LastSequence, cancellationToken), threads, cancellationToken);
+        return true;
     }
 
     public void Add(IReadOnlyList<(VectorRecord Record, float[] Vector)> vectors)

@@ -35,6 +35,32 @@ internal sealed class ModelIndex(
     /// <summary>Removes the vectors of crops that the database has removed.</summary>
     public Task RemoveAsync(IReadOnlySet<Guid> crops) => ChangeAsync(contents => contents.Remove(crops));
 
+    /// <summary>Brings the contents up to what the database says, or throws them away for the next search to load.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        using (await _lock.WriteAsync(cancellationToken))
+        {
+            if (_contents is not { } contents)
+            {
+                return;
+            }
+
+            var sound = false;
+            try
+            {
+                sound = await contents.CatchUpAsync(model, source, threads, cancellationToken);
+            }
+            finally
+            {
+                if (!sound)
+                {
+                    _contents = null;
+                    contents.Dispose();
+                }
+            }
+        }
+    }
+
     public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(
         float[] query, int k, RecordFilter filter, SearchGrouping grouping, CancellationToken cancellationToken)
     {

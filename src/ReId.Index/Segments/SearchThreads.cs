@@ -1,27 +1,38 @@
 using System.Collections.Concurrent;
+using ReId.Bindings.Faiss;
 
 namespace ReId.Index.Segments;
 
 /// <summary>
 /// A few threads that do all calls into FAISS. OpenMP keeps a pool of threads for every thread that ever called it, so
-/// searches on the thread pool would leave one behind for each of its threads.
+/// searches on the thread pool would leave one behind for each of its threads. Together they use the cores once: FAISS
+/// may divide a call among cores / threads of them.
 /// </summary>
 internal sealed class SearchThreads : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread[] _threads;
 
-    /// <param name="count">Number of threads; 0 for one per core.</param>
+    private const int FewestByDefault = 2;
+    private const int MostByDefault = 4;
+
+    /// <param name="count">Number of threads; 0 for a quarter of the cores, but 2 to 4.</param>
     public SearchThreads(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        _threads = new Thread[count == 0 ? Environment.ProcessorCount : count];
+        _threads = new Thread[count == 0 ? CountFor(Environment.ProcessorCount) : count];
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new Thread(Work) { IsBackground = true, Name = $"gallery search {i}" };
             _threads[i].Start();
         }
     }
+
+    /// <summary>Number of threads on a machine.</summary>
+    internal static int CountFor(int cores) => Math.Clamp(cores / 4, FewestByDefault, MostByDefault);
+
+    /// <summary>Threads that FAISS may use for one call.</summary>
+    internal static int FaissThreads(int cores, int threads) => Math.Max(1, cores / threads);
 
     /// <summary>
     /// Runs a call. Once begun it is waited for even when cancelled: the caller holds a lock for as long as it runs.
@@ -68,6 +79,7 @@ internal sealed class SearchThreads : IDisposable
 
     private void Work()
     {
+        FaissLibrary.ThreadsOfThisThread = FaissThreads(Environment.ProcessorCount, _threads.Length);
         foreach (var call in _work.GetConsumingEnumerable())
         {
             call();

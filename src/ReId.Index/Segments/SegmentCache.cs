@@ -10,13 +10,12 @@ namespace ReId.Index.Segments;
 /// </summary>
 internal sealed class SegmentCache(string folder, string kind, IndexLog log)
 {
-    private const int Format = 1;
     private const string ManifestFile = "manifest.json";
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly SemaphoreSlim _gate = new(1);
-    private Manifest _manifest = new(Format, kind, []);
+    private SegmentManifest _manifest = new(SegmentManifest.CurrentFormat, kind, []);
 
     /// <summary>Reads the manifest; one that is missing or damaged is the same as an empty one.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -24,18 +23,19 @@ internal sealed class SegmentCache(string folder, string kind, IndexLog log)
         var path = Path.Combine(folder, ManifestFile);
         try
         {
-            var manifest = JsonSerializer.Deserialize<Manifest>(
-                await File.ReadAllBytesAsync(path, cancellationToken), s_json);
-            if (manifest is { Format: Format, Segments: not null } && manifest.Kind == kind)
+            var manifest = JsonSerializer.Deserialize<SegmentManifest>(
+                await File.ReadAllBytesAsync(path, cancellationToken), s_json)
+                ?? throw new JsonException("it is empty");
+            if (manifest.Format == SegmentManifest.CurrentFormat && manifest.Kind == kind)
             {
-                _manifest = manifest;
+                _manifest = manifest.Problem() is { } problem ? throw new JsonException(problem) : manifest;
             }
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             // A new gallery, or one whose cache was removed.
         }
-        catch (Exception damage) when (damage is JsonException or IOException)
+        catch (Exception damage) when (damage is JsonException or IOException or UnauthorizedAccessException)
         {
             log.ManifestDamaged(path, damage.Message);
         }
@@ -46,7 +46,7 @@ internal sealed class SegmentCache(string folder, string kind, IndexLog log)
     public CachedSegment? Find(ModelInfo model) =>
         _manifest.Segments.FirstOrDefault(segment => segment.Model == model.Name) is { } entry
         && entry.Dimension == model.Dimension
-            ? new CachedSegment(Path.Combine(folder, Path.GetFileName(entry.File)), entry.Sha256, entry.LastSequence)
+            ? new CachedSegment(Path.Combine(folder, entry.File), entry.Sha256, entry.LastSequence)
             : null;
 
     /// <summary>Writes a segment and names it in the manifest instead of the model's former one.</summary>
@@ -59,7 +59,7 @@ internal sealed class SegmentCache(string folder, string kind, IndexLog log)
             var name = $"{Guid.CreateVersion7():n}.{kind}";
             var path = Path.Combine(folder, name);
             await DurableFile.WriteAsync(path, write);
-            var entry = new Entry(
+            var entry = new SegmentManifest.Entry(
                 model.Name, model.Dimension, name, await HashAsync(path, cancellationToken), lastSequence, count);
             var manifest = _manifest with
             {
@@ -85,23 +85,37 @@ internal sealed class SegmentCache(string folder, string kind, IndexLog log)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
 
-    // Files that no manifest names: of an earlier one, or cut short by an end that was not clean.
+    // Files that no manifest names: of an earlier one, or cut short by an end that was not clean. One that cannot go is
+    // in nobody's way.
     private void RemoveStrays()
     {
-        if (!Directory.Exists(folder))
+        try
         {
-            return;
+            var named = _manifest.Segments.Select(segment => segment.File).Append(ManifestFile).ToHashSet();
+            foreach (var file in Directory.EnumerateFiles(folder).Where(file => !named.Contains(Path.GetFileName(file))))
+            {
+                RemoveStray(file);
+            }
         }
-
-        var named = _manifest.Segments.Select(segment => segment.File).Append(ManifestFile).ToHashSet();
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => !named.Contains(Path.GetFileName(file))))
+        catch (DirectoryNotFoundException)
         {
-            File.Delete(file);
+            // Nothing was cached yet.
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.StrayLeftBehind(failure, folder);
         }
     }
 
-    private sealed record Manifest(int Format, string Kind, IReadOnlyList<Entry> Segments);
-
-    private sealed record Entry(
-        string Model, int Dimension, string File, string Sha256, long LastSequence, long Count);
+    private void RemoveStray(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.StrayLeftBehind(failure, file);
+        }
+    }
 }

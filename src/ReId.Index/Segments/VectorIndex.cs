@@ -41,6 +41,22 @@ internal sealed class VectorIndex : IAsyncDisposable
         }
     }
 
+    /// <summary>Compares every index with the database and follows it; not beside a write.</summary>
+    public async Task CatchUpAsync(IEnumerable<ModelInfo> models, CancellationToken cancellationToken)
+    {
+        foreach (var model in models)
+        {
+            if (_models.TryGetValue(model.Id, out var index))
+            {
+                await index.CatchUpAsync(cancellationToken);
+            }
+            else
+            {
+                _models[model.Id] = Create(model); // The next search loads it.
+            }
+        }
+    }
+
     /// <summary>
     /// Adds committed vectors. Never fails: they are stored, and an index that cannot follow is reloaded by the next
     /// search.

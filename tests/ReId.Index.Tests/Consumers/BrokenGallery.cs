@@ -2,11 +2,17 @@ using ReId.Contracts;
 
 namespace ReId.Index.Tests.Consumers;
 
-/// <summary>A gallery whose disk is full.</summary>
-internal sealed class BrokenGallery : IGallery
+/// <summary>A gallery whose disk is full for a number of additions.</summary>
+internal sealed class BrokenGallery(int failures) : IGallery
 {
+    private int _additions;
+
+    public int Additions => _additions;
+
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken) =>
-        throw new ReIdException("The disk is full.");
+        Interlocked.Increment(ref _additions) <= failures
+            ? throw new ReIdException("The disk is full.")
+            : Task.FromResult(new AddResult { Added = entries.Count, Duplicates = 0 });
 
     public Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

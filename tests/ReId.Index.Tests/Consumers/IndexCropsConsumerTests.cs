@@ -108,20 +108,84 @@ public sealed class IndexCropsConsumerTests : GalleryTest
     }
 
     [Fact]
+    public async Task Messages_with_missing_parts_are_rejected_one_by_one()
+    {
+        await using var provider = Provider();
+        var harness = await StartAsync(provider);
+        CropEmbedded Bad(Func<CropEmbedded, CropEmbedded> spoil) => spoil(Message(Sample.Entry()));
+        var keyOutside = new CropImage { BlobKey = "../../etc/passwd", Width = 1, Height = 1 };
+
+        await harness.Bus.PublishBatch(
+            [
+                Message(Sample.Entry()),
+                Bad(message => message with { Crop = null! }),
+                Bad(message => message with { Vector = null! }),
+                Bad(message => message with { Vector = message.Vector with { Data = null! } }),
+                Bad(message => message with { Vector = message.Vector with { Dimension = -1 } }),
+                Bad(message => message with { Vector = message.Vector with { ModelId = null! } }),
+                Bad(message => message with { Vector = message.Vector with { ModelId = "" } }),
+                Bad(message => message with { Crop = message.Crop with { Camera = null! } }),
+                Bad(message => message with { Crop = message.Crop with { Image = null! } }),
+                Bad(message => message with { Crop = message.Crop with { Image = keyOutside } }),
+                Message(Sample.Entry()),
+            ],
+            Token);
+
+        await AnnouncedAsync<CropRejected>(harness, 9);
+        await AnnouncedAsync<CropIndexed>(harness, 2);
+        var reasons = harness.Published.Select<CropRejected>(Token).Select(message => message.Context.Message.Reason).ToList();
+        Assert.Equal(
+            [
+                "The blob key '../../etc/passwd' is absolute, or has a part that is empty or begins with a dot.",
+                "The camera's name is empty.",
+                "The description of the crop is missing.",
+                "The model id is empty.",
+                "The model id is empty.",
+                "The picture is missing.",
+                "The vector is damaged: a vector of dimension -1 needs -4 bytes, not 96.",
+                "The vector is missing.",
+                "The vector is missing.",
+            ],
+            reasons.Order(StringComparer.Ordinal));
+        Assert.Empty(harness.Published.Select<Fault<CropEmbedded>>(Token));
+        Assert.Equal(2, (await provider.GetRequiredService<IGallery>().StatsAsync(Token)).Crops);
+        await harness.Stop(Token);
+    }
+
+    [Fact]
+    public async Task A_gallery_that_stores_again_soon_costs_no_message()
+    {
+        var gallery = new BrokenGallery(failures: 2);
+        await using var provider = Provider(gallery);
+        var harness = await StartAsync(provider);
+
+        await harness.Bus.Publish(Message(Sample.Entry()), Token);
+
+        await AnnouncedAsync<CropIndexed>(harness, 1);
+        Assert.Equal(3, gallery.Additions);
+        Assert.Empty(harness.Published.Select<Fault<CropEmbedded>>(Token));
+        await harness.Stop(Token);
+    }
+
+    [Fact]
     public async Task A_gallery_that_cannot_store_faults_the_messages_and_announces_nothing()
     {
-        await using var provider = new ServiceCollection()
-            .AddReIdGallery(new BrokenGallery())
-            .AddMassTransitTestHarness(bus => bus.AddGalleryConsumers())
-            .BuildServiceProvider(validateScopes: true);
+        var gallery = new BrokenGallery(failures: int.MaxValue);
+        await using var provider = Provider(gallery);
         var harness = await StartAsync(provider);
 
         await harness.Bus.Publish(Message(Sample.Entry()), Token);
 
         await AnnouncedAsync<Fault<CropEmbedded>>(harness, 1);
+        Assert.Equal(1 + IndexCropsConsumerDefinition.Retries, gallery.Additions);
         Assert.Empty(harness.Published.Select<CropIndexed>(Token));
         await harness.Stop(Token);
     }
+
+    private static ServiceProvider Provider(IGallery gallery) => new ServiceCollection()
+        .AddReIdGallery(gallery)
+        .AddMassTransitTestHarness(bus => bus.AddGalleryConsumers())
+        .BuildServiceProvider(validateScopes: true);
 
     private ServiceProvider Provider() => new ServiceCollection()
         .AddReIdGallery(new GalleryOptions { Directory = Directory })

@@ -116,6 +116,81 @@ public sealed class DamageTests : GalleryTest
         Assert.Equal(0, (await gallery.StatsAsync(Token)).Crops);
     }
 
+    [Theory]
+    [InlineData("""{"format":1,"kind":"flat","segments":[null]}""", "its segment 0 is null")]
+    [InlineData("""{"format":1,"kind":"flat","segments":[{"model":"model-a","dimension":24,"sha256":"00"}]}""", "its segment 0 names no file")]
+    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"a.flat","dimension":24,"sha256":"00"}]}""", "its segment 0 names no model")]
+    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"a.flat","model":"model-a","dimension":24}]}""", "its segment 0 has no checksum")]
+    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"../gallery.db","model":"model-a","dimension":24,"sha256":"00"}]}""", "its segment 0 names a file outside the folder")]
+    [InlineData("""{"format":1,"kind":"flat"}""", "it has no list of segments")]
+    [InlineData("null", "it is empty")]
+    public async Task A_damaged_manifest_costs_only_a_rebuilding(string manifest, string detail)
+    {
+        var entries = Sample.Town(30);
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(entries, Token);
+        }
+
+        await System.IO.File.WriteAllTextAsync(File("segments", "manifest.json"), manifest, Token);
+        var log = new CollectedLog();
+
+        await using var again = await OpenAsync(loggers: log);
+
+        Assert.Equal(
+            $"Index manifest {File("segments", "manifest.json")} is unreadable ({detail}); rebuilding from the database",
+            Assert.Single(log.Warnings));
+        await AssertFindsAsync(again, entries);
+    }
+
+    [Fact]
+    public async Task A_manifest_that_cannot_be_read_costs_only_a_rebuilding()
+    {
+        var entries = Sample.Town(30);
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(entries, Token);
+        }
+
+        System.IO.File.Delete(File("segments", "manifest.json"));
+        System.IO.Directory.CreateDirectory(File("segments", "manifest.json"));
+        var log = new CollectedLog();
+
+        await using var again = await OpenAsync(loggers: log);
+
+        Assert.StartsWith(
+            $"Index manifest {File("segments", "manifest.json")} is unreadable (", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        await AssertFindsAsync(again, entries);
+    }
+
+    [Fact]
+    public async Task An_unused_file_that_cannot_be_deleted_is_left_behind()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        System.IO.Directory.CreateDirectory(File("segments"));
+        var stray = File("segments", "stray.flat");
+        await System.IO.File.WriteAllTextAsync(stray, "x", Token);
+        using var pin = await PinnedFile.PinAsync(stray);
+        if (pin is null)
+        {
+            Assert.Skip("A file cannot be made undeletable here.");
+        }
+
+        var log = new CollectedLog();
+        await using var gallery = await OpenAsync(loggers: log);
+
+        Assert.Equal($"Unused index file {stray} could not be deleted", Assert.Single(log.Warnings));
+        Assert.Equal(1, (await gallery.AddAsync([Sample.Entry()], Token)).Added);
+    }
+
+    private async Task AssertFindsAsync(Index.Gallery gallery, List<GalleryEntry> entries)
+    {
+        var hits = await gallery.SearchAsync(
+            Sample.Vector(), new SearchOptions { ModelId = Sample.Model, K = entries.Count }, Token);
+        Assert.Equal(
+            entries.Select(entry => entry.Crop.CropId).Order(), hits.Select(hit => hit.Crop.CropId).Order());
+    }
+
     private sealed class FullBlobStore(IBlobStore inner) : IBlobStore
     {
         private int _written;

@@ -33,6 +33,26 @@ public sealed class RestartTests : GalleryTest
     }
 
     [Fact]
+    public async Task An_end_beside_a_reader_is_not_marked_clean()
+    {
+        var entries = Sample.Town(20);
+        var log = new CollectedLog();
+        var gallery = await OpenAsync(loggers: log);
+        await gallery.AddAsync(entries, Token);
+        await using (var reader = gallery.ListCropsAsync(new CropListing(), Token).GetAsyncEnumerator(Token))
+        {
+            Assert.True(await reader.MoveNextAsync());
+            await gallery.AddAsync([Sample.Entry()], Token); // Behind what the reader sees: this cannot be folded in.
+            await gallery.DisposeAsync();
+        }
+
+        Assert.Contains(log.Warnings, line => line.Contains("could not be closed", StringComparison.Ordinal));
+        Assert.True(System.IO.File.Exists(File("gallery.pid")));
+        await using var again = await OpenAsync();
+        Assert.Equal(21, (await again.StatsAsync(Token)).Crops);
+    }
+
+    [Fact]
     public async Task What_was_added_behind_the_cache_is_replayed()
     {
         var entries = Sample.Town(400);

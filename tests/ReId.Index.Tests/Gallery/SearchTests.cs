@@ -10,6 +10,20 @@ public sealed class SearchTests : GalleryTest
     private static readonly SearchOptions s_options = new() { ModelId = Sample.Model };
 
     [Fact]
+    public async Task No_score_is_above_one()
+    {
+        await using var gallery = await OpenAsync();
+        var entries = Sample.Town(200);
+        await gallery.AddAsync(entries, Token);
+        foreach (var entry in entries)
+        {
+            var stored = await gallery.FindVectorAsync(entry.Crop.CropId, Sample.Model, Token);
+            var options = new SearchOptions { ModelId = Sample.Model, K = entries.Count };
+            Assert.All(await gallery.SearchAsync(stored, options, Token), hit => Assert.InRange(hit.Score, -1f, 1f));
+        }
+    }
+
+    [Fact]
     public async Task Every_combination_of_filters_gives_what_the_plain_scan_gives()
     {
         await using var gallery = await OpenAsync();

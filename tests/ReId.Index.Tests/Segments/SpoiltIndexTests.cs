@@ -58,8 +58,11 @@ public sealed class SpoiltIndexTests
             return row;
         }
 
-        public IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, CancellationToken cancellationToken) =>
-            _rows.Select(row => row.Record).ToAsyncEnumerable();
+        public IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, long after, CancellationToken cancellationToken) =>
+            _rows.Select(row => row.Record).Where(record => record.Sequence > after).ToAsyncEnumerable();
+
+        public Task<int> CountAsync(int modelId, long upTo, CancellationToken cancellationToken) =>
+            Task.FromResult(_rows.Count(row => row.Record.Sequence <= upTo));
 
         public IAsyncEnumerable<IndexedVector> VectorsAsync(
             ModelInfo model, long after, long upTo, CancellationToken cancellationToken) => _rows

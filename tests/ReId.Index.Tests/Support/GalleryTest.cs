@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts.Blobs;
 using ReId.Testing;
@@ -18,9 +19,21 @@ public abstract class GalleryTest : IDisposable
     protected string File(params string[] parts) => _folder.File(["gallery", .. parts]);
 
     protected Task<Index.Gallery> OpenAsync(
-        IBlobStore? blobs = null, ILoggerFactory? loggers = null, int cacheEvery = 20_000) =>
+        IBlobStore? blobs = null,
+        ILoggerFactory? loggers = null,
+        int cacheEvery = 20_000,
+        params IReadOnlyList<IInterceptor> interceptors) =>
         Index.Gallery.OpenAsync(
-            new GalleryOptions { Directory = Directory, SearchThreads = 2, CacheEvery = cacheEvery }, blobs, loggers, Token);
+            new GalleryOptions
+            {
+                Directory = Directory,
+                SearchThreads = 2,
+                CacheEvery = cacheEvery,
+                Interceptors = interceptors,
+            },
+            blobs,
+            loggers,
+            Token);
 
     public void Dispose()
     {

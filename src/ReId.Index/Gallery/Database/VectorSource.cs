@@ -9,11 +9,11 @@ namespace ReId.Index.Database;
 internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
 {
     public async IAsyncEnumerable<VectorRecord> RecordsAsync(
-        int modelId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        int modelId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
         var rows = context.Vectors.AsNoTracking()
-            .Where(row => row.ModelId == modelId)
+            .Where(row => row.ModelId == modelId && row.Sequence > after)
             .OrderBy(row => row.Sequence)
             .Select(row => new
             {
@@ -28,6 +28,13 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
             yield return new VectorRecord(
                 row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
         }
+    }
+
+    public async Task<int> CountAsync(int modelId, long upTo, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return await context.Vectors.CountAsync(
+            row => row.ModelId == modelId && row.Sequence <= upTo, cancellationToken);
     }
 
     public async IAsyncEnumerable<IndexedVector> VectorsAsync(
