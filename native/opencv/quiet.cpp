@@ -1,5 +1,7 @@
 // OpenCV and FFmpeg write their view of a bad file to stderr, in the middle of our progress bars. The caller gets the
-// same facts as a status or an exception, so both are silenced unless the user asked for them in the environment.
+// same facts as a status or an exception, so both are silenced unless the user asked for them in the environment. libpng
+// and libjpeg have no such switch: what would make them speak is refused before it reaches them (ImageBytes in
+// ReId.Ingest, PictureHeader in ReId.Model).
 #include <cstdlib>
 
 #include <opencv2/core/utils/logger.hpp>

@@ -24,8 +24,7 @@ public static partial class Cv2
             ext, img.Handle, prms, prms.Length, out var buffer, out var data, out var length, out var encoded));
         using var owner = new BufferHandle();
         owner.Own(buffer);
-        buf = new byte[length];
-        Marshal.Copy(data, buf, 0, length);
+        buf = Copy(data, length);
         return encoded != 0;
     }
 
@@ -47,6 +46,18 @@ public static partial class Cv2
 
     public static bool ImWrite(string fileName, Mat img, params ImageEncodingParam[] prms) =>
         ImWrite(fileName, img, Flatten(prms));
+
+    /// <summary>What an encoder left; one that failed before the first byte leaves no address to copy from.</summary>
+    internal static byte[] Copy(IntPtr data, int length)
+    {
+        var bytes = new byte[length];
+        if (length > 0)
+        {
+            Marshal.Copy(data, bytes, 0, length);
+        }
+
+        return bytes;
+    }
 
     private static int[] Flatten(ImageEncodingParam[] prms) => [.. prms.SelectMany(p => (int[])[(int)p.EncodingId, p.Value])];
 }

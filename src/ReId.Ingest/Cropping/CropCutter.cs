@@ -14,28 +14,36 @@ internal sealed class CropCutter(CropOptions options)
     /// <summary>Tracklets that gave at least one crop so far.</summary>
     public int Tracklets { get; private set; }
 
-    /// <summary>Cuts the detections of a frame; returns the crops of tracklets that are long already.</summary>
+    /// <summary>Cuts the detections of a frame; returns the crops of people who stay long.</summary>
     public IReadOnlyList<CapturedCrop> Cut(
-        Frame frame, IReadOnlyList<PersonDetection> detections, IReadOnlyList<Guid> trackletIds)
+        Frame frame, IReadOnlyList<PersonDetection> detections, IReadOnlyList<TrackletState> tracklets)
     {
         var ready = new List<CapturedCrop>();
         for (var i = 0; i < detections.Count; i++)
         {
-            if (!_open.TryGetValue(trackletIds[i], out var crops))
+            var (tracklet, confirmed) = tracklets[i];
+            if (!_open.TryGetValue(tracklet, out var crops))
             {
-                _open[trackletIds[i]] = crops = new TrackletCrops(options);
+                _open[tracklet] = crops = new TrackletCrops(options);
             }
 
             if (crops.IsLong(frame.Timestamp))
             {
-                ready.AddRange(Take(trackletIds[i], crops));
+                if (confirmed)
+                {
+                    ready.AddRange(Take(tracklet, crops));
+                }
+                else
+                {
+                    crops.Thin(frame.Timestamp);
+                }
             }
 
             using var crop = frame.Image.SubMat(detections[i].Box.ToRect());
             var quality = CropQuality.Of(crop, frame.Image.Size(), i, detections);
             if (crops.Wants(frame.Timestamp, quality))
             {
-                crops.Add(Encode(frame, detections[i], trackletIds[i], crop, quality));
+                crops.Add(Encode(frame, detections[i], tracklet, crop, quality));
             }
         }
 
@@ -43,7 +51,7 @@ internal sealed class CropCutter(CropOptions options)
     }
 
     /// <summary>The best crops of tracklets that are over; false alarms are dropped.</summary>
-    public IReadOnlyList<CapturedCrop> End(IEnumerable<EndedTracklet> ended)
+    public IReadOnlyList<CapturedCrop> End(IEnumerable<TrackletState> ended)
     {
         var ready = new List<CapturedCrop>();
         foreach (var tracklet in ended)

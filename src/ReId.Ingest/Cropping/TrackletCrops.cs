@@ -36,6 +36,16 @@ internal sealed class TrackletCrops(CropOptions options)
     /// <summary>Whether the tracklet lasts so long that its crops must not wait for its end.</summary>
     public bool IsLong(DateTimeOffset now) => _candidates.Count > 0 && now - _start >= options.LongTracklet;
 
+    /// <summary>
+    /// Keeps only what <see cref="TakeBest"/> would give: a pattern on the floor that is found for hours must not fill
+    /// the memory, and a person who is confirmed late does not lose the first crops.
+    /// </summary>
+    public void Thin(DateTimeOffset now)
+    {
+        _candidates.AddRange(TakeBest());
+        _start = now;
+    }
+
     /// <summary>The best crops, spread over the tracklet's time, in the order of capture; the collection starts anew.</summary>
     public IReadOnlyList<CapturedCrop> TakeBest()
     {

@@ -19,13 +19,16 @@ internal sealed class IngestRun(
     private const int FramesAhead = 4;
     private const int CropsAhead = 32;
 
+    // Somebody who walks leaves their own box in half a second.
+    private static readonly TimeSpan s_sparse = TimeSpan.FromSeconds(0.5);
+
     private readonly StageClock _decode = new();
     private readonly StageClock _detect = new();
     private readonly StageClock _track = new();
     private readonly StageClock _crop = new();
     private readonly StageClock _publish = new();
     private readonly CropCutter _cutter = new(options.Cropping);
-    private readonly ITracker _tracker = source.IsSequence ? new IouTracker(options.Tracking) : new SeparateTracker();
+    private readonly ITracker _tracker = source.IsSequence ? new IouTracker(options.Tracking, source.Interval) : new SeparateTracker();
     private long _frames;
     private long _detections;
     private int _published;
@@ -60,10 +63,26 @@ internal sealed class IngestRun(
             Tracklets = _cutter.Tracklets,
             Crops = _published,
             Skipped = source.Skipped,
-            Warnings = [.. source.Warnings],
+            Warnings = [.. source.Warnings, .. NothingPublished()],
             Timings = new IngestTimings(
                 _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
         };
+    }
+
+    /// <summary>People without crops look like an empty scene to whoever reads only the numbers.</summary>
+    private IEnumerable<string> NothingPublished()
+    {
+        if (_detections == 0 || _published > 0)
+        {
+            yield break;
+        }
+
+        var tracking = options.Tracking;
+        var advice = source.Interval >= s_sparse
+            ? $"at one frame every {source.Interval.TotalSeconds:0.##} s people move too far from one to the next, so look at more frames per second."
+            : "they are taken for false alarms.";
+        yield return $"{source.Camera} gave {_detections} detections but no crops, because nobody was followed over "
+            + $"{tracking.MinHits} frames and found with a score of {tracking.MinBestScore:0.##}: {advice}";
     }
 
     /// <summary>One stage's failure stops the others; the caller sees that failure, not the cancellations it caused.</summary>
@@ -130,7 +149,7 @@ internal sealed class IngestRun(
         _frames++;
         _detections += people.Count;
         return _crop.Measure<List<CapturedCrop>>(
-            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.TrackletIds)]);
+            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.Tracklets)]);
     }
 
     private static async Task SendAsync(

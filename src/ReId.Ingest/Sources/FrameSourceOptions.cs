@@ -5,6 +5,9 @@ namespace ReId.Ingest.Sources;
 /// <summary>How a source is read.</summary>
 public sealed record FrameSourceOptions
 {
+    // Three years: so that any rate above 0 gives a time that can be computed with.
+    private const double LongestInterval = 1e8;
+
     /// <summary>Frames per second of footage to look at, taken by their time stamps; null for every frame.</summary>
     public double? Fps { get; init; }
 
@@ -33,6 +36,10 @@ public sealed record FrameSourceOptions
             throw new ReIdException("The camera's name is empty: give it a name, or leave the option out to use the file's.");
         }
     }
+
+    /// <summary>Time between the frames that sampling leaves of footage of this rate.</summary>
+    internal TimeSpan IntervalAt(double rate) =>
+        TimeSpan.FromSeconds(Math.Min(LongestInterval, 1 / Math.Min(Fps ?? rate, rate)));
 
     private static void RequireRate(double? rate, string option)
     {

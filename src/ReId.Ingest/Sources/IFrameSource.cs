@@ -12,6 +12,9 @@ public interface IFrameSource : IDisposable
     /// </summary>
     bool IsSequence { get; }
 
+    /// <summary>Time from one frame to the next, after sampling, as far as it is even; zero when pictures stand alone.</summary>
+    TimeSpan Interval { get; }
+
     /// <summary>How many frames will come, as far as the source can tell; null when it cannot.</summary>
     long? ExpectedFrames { get; }
 

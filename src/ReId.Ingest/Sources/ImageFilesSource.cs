@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Ingest.Sources.Formats;
 
 namespace ReId.Ingest.Sources;
 
@@ -14,6 +15,8 @@ internal sealed class ImageFilesSource(
     public string Camera { get; } = camera;
 
     public bool IsSequence => options.FolderFps is not null;
+
+    public TimeSpan Interval => options.FolderFps is { } rate ? options.IntervalAt(rate) : TimeSpan.Zero;
 
     public long? ExpectedFrames => options is { FolderFps: { } rate, Fps: { } fps } && fps < rate
         ? (long)Math.Ceiling(files.Count * fps / rate)

@@ -35,6 +35,8 @@ internal sealed class VideoFileSource : IFrameSource
 
     public bool IsSequence => true;
 
+    public TimeSpan Interval => _options.IntervalAt(_rate);
+
     public long? ExpectedFrames => _announced == 0
         ? null
         : _options.Fps is { } fps && fps < _rate ? (long)Math.Ceiling(_announced * fps / _rate) : _announced;

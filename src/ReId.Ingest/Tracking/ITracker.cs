@@ -7,5 +7,5 @@ internal interface ITracker
     TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<Sighting> sightings);
 
     /// <summary>Ends what is still open; the tracker is not used afterwards.</summary>
-    IReadOnlyList<EndedTracklet> Finish();
+    IReadOnlyList<TrackletState> Finish();
 }

@@ -5,17 +5,23 @@ namespace ReId.Ingest.Tracking;
 /// second chance with widened boxes. Clothes of another colour veto a match: where two people cross, two short tracklets
 /// are worth more than two that swap their people.
 /// </summary>
-internal sealed class IouTracker(TrackerOptions options) : ITracker
+/// <param name="options">When a detection belongs to a tracklet, and a tracklet to a person.</param>
+/// <param name="interval">Time from one frame to the next.</param>
+internal sealed class IouTracker(TrackerOptions options, TimeSpan interval = default) : ITracker
 {
     // A person does not grow by half from one frame to the next; a box that does belongs to someone else.
     private const double MaxGrowth = 1.6;
 
+    // A patience shorter than the time between two frames would end every tracklet at its first frame.
+    private const int FramesOfPatience = 3;
+
     private readonly List<Track> _tracks = [];
+    private readonly TimeSpan _maxAge = options.MaxAge > FramesOfPatience * interval ? options.MaxAge : FramesOfPatience * interval;
 
     public TrackerUpdate Update(DateTimeOffset capturedAt, IReadOnlyList<Sighting> sightings)
     {
         // 1. Tracklets that were not seen for too long are over.
-        var ended = End(_tracks.Where(t => capturedAt - t.LastSeen > options.MaxAge));
+        var ended = End(_tracks.Where(t => capturedAt - t.LastSeen > _maxAge));
 
         // 2. Certain matches first, then the ones that need wider boxes.
         var boxes = sightings.Select(s => BoxF.From(s.Box)).ToArray();
@@ -27,26 +33,26 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
         }
 
         // 3. Whoever matched nobody is new.
-        var ids = new Guid[boxes.Length];
+        var tracklets = new TrackletState[boxes.Length];
         for (var i = 0; i < boxes.Length; i++)
         {
             if (owners[i] is { } track)
             {
                 track.Update(sightings[i], capturedAt);
-                ids[i] = track.Id;
             }
             else
             {
-                var started = new Track(sightings[i], capturedAt);
-                _tracks.Add(started);
-                ids[i] = started.Id;
+                track = new Track(sightings[i], capturedAt);
+                _tracks.Add(track);
             }
+
+            tracklets[i] = State(track);
         }
 
-        return new TrackerUpdate(ids, ended);
+        return new TrackerUpdate(tracklets, ended);
     }
 
-    public IReadOnlyList<EndedTracklet> Finish() => End(_tracks);
+    public IReadOnlyList<TrackletState> Finish() => End(_tracks);
 
     private void Match(DateTimeOffset at, IReadOnlyList<Sighting> sightings, BoxF[] boxes, Track?[] owners, double buffer)
     {
@@ -74,7 +80,7 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
     private static bool SimilarSize(BoxF a, BoxF b) =>
         a.Height < b.Height * MaxGrowth && b.Height < a.Height * MaxGrowth;
 
-    private EndedTracklet[] End(IEnumerable<Track> over)
+    private TrackletState[] End(IEnumerable<Track> over)
     {
         Track[] tracks = [.. over];
         foreach (var track in tracks)
@@ -82,6 +88,9 @@ internal sealed class IouTracker(TrackerOptions options) : ITracker
             _tracks.Remove(track);
         }
 
-        return [.. tracks.Select(t => new EndedTracklet(t.Id, t.Hits >= options.MinHits && t.BestScore >= options.MinBestScore))];
+        return [.. tracks.Select(State)];
     }
+
+    private TrackletState State(Track track) =>
+        new(track.Id, track.Hits >= options.MinHits && track.BestScore >= options.MinBestScore);
 }

@@ -21,7 +21,10 @@ public sealed record TrackerOptions
     /// </summary>
     public double MaxColorDifference { get; init; } = 16;
 
-    /// <summary>How long a person may go unseen before the tracklet ends.</summary>
+    /// <summary>
+    /// How long a person may go unseen before the tracklet ends; where frames are rare, three times the time between
+    /// two of them if that is longer.
+    /// </summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Detections that make a tracklet; fewer are taken for false alarms and dropped.</summary>

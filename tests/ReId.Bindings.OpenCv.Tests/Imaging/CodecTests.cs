@@ -76,6 +76,9 @@ public class CodecTests
     }
 
     [Fact]
+    public void An_encoder_that_left_nothing_gives_an_empty_array() => Assert.Empty(Cv2.Copy(IntPtr.Zero, 0));
+
+    [Fact]
     public void Files_are_written_and_read_under_any_name()
     {
         using var folder = new TemporaryFolder();

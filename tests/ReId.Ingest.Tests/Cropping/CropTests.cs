@@ -57,13 +57,46 @@ public class CropTests
         for (var i = 0; i < 50; i++)
         {
             using var frame = Frame(i * 0.5);
-            early.AddRange(cutter.Cut(frame, [ScriptedDetector.Person(20)], [s_tracklet]));
+            early.AddRange(cutter.Cut(frame, [ScriptedDetector.Person(20)], [new TrackletState(s_tracklet, true)]));
         }
 
-        var late = cutter.End([new EndedTracklet(s_tracklet, true)]);
+        var late = cutter.End([new TrackletState(s_tracklet, true)]);
 
         Assert.Equal((6, 3, 1), (early.Count, late.Count, cutter.Tracklets));
         Assert.Equal(early.Concat(late).Select(c => c.CapturedAt).Order(), early.Concat(late).Select(c => c.CapturedAt));
+    }
+
+    [Fact]
+    public void A_long_false_alarm_is_not_published_and_does_not_grow()
+    {
+        var crops = new TrackletCrops(new CropOptions { PerTracklet = 3 });
+        for (var i = 0; i < 40; i++)
+        {
+            Offer(crops, i, i == 7 ? 0.9f : 0.8f);
+        }
+
+        crops.Thin(s_start + TimeSpan.FromSeconds(40));
+
+        Assert.False(crops.IsLong(s_start + TimeSpan.FromSeconds(69)));
+        Assert.True(crops.IsLong(s_start + TimeSpan.FromSeconds(70)));
+        var best = crops.TakeBest();
+        Assert.Equal(3, best.Count);
+        Assert.Contains(best, c => c.Quality == 0.9f);
+    }
+
+    [Fact]
+    public void Somebody_who_is_confirmed_late_keeps_the_first_crops()
+    {
+        var cutter = new CropCutter(new CropOptions { LongTracklet = TimeSpan.FromSeconds(10), PerTracklet = 3 });
+        var early = new List<CapturedCrop>();
+        for (var i = 0; i < 50; i++)
+        {
+            using var frame = Frame(i * 0.5);
+            early.AddRange(cutter.Cut(frame, [ScriptedDetector.Person(20)], [new TrackletState(s_tracklet, i >= 30)]));
+        }
+
+        Assert.Equal(3, early.Count);
+        Assert.InRange((early[0].CapturedAt - s_start).TotalSeconds, 0, 10);
     }
 
     [Fact]
@@ -71,9 +104,9 @@ public class CropTests
     {
         var cutter = new CropCutter(new CropOptions());
         using var frame = Frame(0);
-        cutter.Cut(frame, [ScriptedDetector.Person(20)], [s_tracklet]);
+        cutter.Cut(frame, [ScriptedDetector.Person(20)], [new TrackletState(s_tracklet, true)]);
 
-        Assert.Empty(cutter.End([new EndedTracklet(s_tracklet, false)]));
+        Assert.Empty(cutter.End([new TrackletState(s_tracklet, false)]));
         Assert.Equal(0, cutter.Tracklets);
     }
 
@@ -83,9 +116,9 @@ public class CropTests
         var cutter = new CropCutter(new CropOptions());
         using var frame = Frame(1);
         Cv2.Rectangle(frame.Image, new Rect(20, 4, 10, 20), Scalar.All(250), -1);
-        cutter.Cut(frame, [ScriptedDetector.Person(20)], [s_tracklet]);
+        cutter.Cut(frame, [ScriptedDetector.Person(20)], [new TrackletState(s_tracklet, true)]);
 
-        var crop = Assert.Single(cutter.End([new EndedTracklet(s_tracklet, true)]));
+        var crop = Assert.Single(cutter.End([new TrackletState(s_tracklet, true)]));
 
         using var picture = Cv2.ImDecode(crop.Jpeg, ImreadModes.Color);
         Cv2.MeanStdDev(picture, out var mean, out _);

@@ -46,6 +46,20 @@ public sealed class ImageFilesSourceTests : IDisposable
         Assert.Equal([0, 0.5, 1], frames.Select(f => (f.Timestamp - s_start).TotalSeconds));
     }
 
+    [Theory]
+    [InlineData(null, null, 0.0)]
+    [InlineData(null, 2.0, 0.5)]
+    [InlineData(0.5, 2.0, 2.0)]
+    [InlineData(8.0, 2.0, 0.5)]
+    [InlineData(1e-300, 2.0, 1e8)]
+    public void The_time_between_frames_is_what_sampling_leaves(double? fps, double? folderFps, double seconds)
+    {
+        Footage.Image(_folder.File("1.png"));
+        using var source = FrameSources.Open(_folder.Path, new FrameSourceOptions { Fps = fps, FolderFps = folderFps });
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), source.Interval);
+    }
+
     [Fact]
     public async Task What_does_not_decode_is_skipped_counted_and_logged()
     {
@@ -66,6 +80,24 @@ public sealed class ImageFilesSourceTests : IDisposable
         Assert.Contains("its content is not an image", source.Warnings[0]);
         Assert.Contains("empty", source.Warnings[1]);
         Assert.Contains("cut off", source.Warnings[2]);
+    }
+
+    [Fact]
+    public async Task A_header_that_claims_gigapixels_is_skipped_before_anything_is_allocated()
+    {
+        Footage.Image(_folder.File("1.png"));
+        var huge = File.ReadAllBytes(Footage.Image(_folder.File("2.bmp")));
+        BitConverter.GetBytes(60_000).CopyTo(huge, 18);
+        BitConverter.GetBytes(60_000).CopyTo(huge, 22);
+        File.WriteAllBytes(_folder.File("2.bmp"), huge);
+        var log = new ListLogger();
+        using var source = FrameSources.Open(_folder.Path, null, log);
+
+        Assert.Single(await FrameFacts.ReadAllAsync(source));
+
+        Assert.Equal(1, source.Skipped);
+        Assert.Contains("at most 64 megapixels", Assert.Single(source.Warnings));
+        Assert.Contains("60000×60000", Assert.Single(log.Messages));
     }
 
     [Fact]

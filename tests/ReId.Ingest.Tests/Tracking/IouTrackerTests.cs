@@ -15,7 +15,7 @@ public class IouTrackerTests
     {
         var tracker = new IouTracker(new TrackerOptions());
 
-        var ids = Enumerable.Range(0, 20).Select(i => tracker.Update(At(i), [Box(10 * i)]).TrackletIds.Single()).ToHashSet();
+        var ids = Enumerable.Range(0, 20).Select(i => tracker.Update(At(i), [Box(10 * i)]).Tracklets.Single().Id).ToHashSet();
 
         var ended = Assert.Single(tracker.Finish());
         Assert.Equal((Assert.Single(ids), true), (ended.Id, ended.Confirmed));
@@ -32,7 +32,7 @@ public class IouTrackerTests
         static HashSet<Guid> Walk(TrackerOptions options)
         {
             var tracker = new IouTracker(options);
-            return [.. Enumerable.Range(0, 6).SelectMany(i => tracker.Update(At(i), [Box(30 * i)]).TrackletIds)];
+            return [.. Enumerable.Range(0, 6).SelectMany(i => tracker.Update(At(i), [Box(30 * i)]).Tracklets.Select(t => t.Id))];
         }
     }
 
@@ -44,9 +44,9 @@ public class IouTrackerTests
         var right = new HashSet<Guid>();
         for (var i = 0; i < 20; i++)
         {
-            var ids = tracker.Update(At(i), [Box(12 * i), Box(240 - (12 * i))]).TrackletIds;
-            left.Add(ids[0]);
-            right.Add(ids[1]);
+            var ids = tracker.Update(At(i), [Box(12 * i), Box(240 - (12 * i))]).Tracklets;
+            left.Add(ids[0].Id);
+            right.Add(ids[1].Id);
         }
 
         Assert.NotEqual(Assert.Single(left), Assert.Single(right));
@@ -57,9 +57,9 @@ public class IouTrackerTests
     {
         var tracker = new IouTracker(new TrackerOptions());
 
-        var first = tracker.Update(At(0), [Box(0, s_red)]).TrackletIds[0];
-        var second = tracker.Update(At(1), [Box(0, s_black)]).TrackletIds[0];
-        var third = tracker.Update(At(2), [Box(0, s_black), Box(4, s_red)]).TrackletIds;
+        var first = tracker.Update(At(0), [Box(0, s_red)]).Tracklets[0].Id;
+        var second = tracker.Update(At(1), [Box(0, s_black)]).Tracklets[0].Id;
+        var third = tracker.Update(At(2), [Box(0, s_black), Box(4, s_red)]).Tracklets.Select(t => t.Id);
 
         Assert.NotEqual(first, second);
         Assert.Equal([second, first], third);
@@ -69,10 +69,10 @@ public class IouTrackerTests
     public void A_gap_shorter_than_the_patience_is_bridged_by_the_velocity()
     {
         var tracker = new IouTracker(new TrackerOptions { MaxAge = TimeSpan.FromSeconds(1) });
-        var first = tracker.Update(At(0), [Box(0)]).TrackletIds[0];
+        var first = tracker.Update(At(0), [Box(0)]).Tracklets[0].Id;
         tracker.Update(At(1), [Box(20)]);
 
-        var after = tracker.Update(At(4), [Box(80)]).TrackletIds[0];
+        var after = tracker.Update(At(4), [Box(80)]).Tracklets[0].Id;
 
         Assert.Equal(first, after);
     }
@@ -81,12 +81,48 @@ public class IouTrackerTests
     public void A_longer_gap_ends_the_tracklet()
     {
         var tracker = new IouTracker(new TrackerOptions { MaxAge = TimeSpan.FromSeconds(1), MinHits = 1 });
-        var first = tracker.Update(At(0), [Box(0)]).TrackletIds[0];
+        var first = tracker.Update(At(0), [Box(0)]).Tracklets[0].Id;
 
         var update = tracker.Update(At(6), [Box(0)]);
 
-        Assert.Equal(new EndedTracklet(first, true), Assert.Single(update.Ended));
-        Assert.NotEqual(first, update.TrackletIds[0]);
+        Assert.Equal(new TrackletState(first, true), Assert.Single(update.Ended));
+        Assert.NotEqual(first, update.Tracklets[0].Id);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(60)]
+    public void Rare_frames_stretch_the_patience_to_three_of_them(int seconds)
+    {
+        var tracker = new IouTracker(new TrackerOptions(), TimeSpan.FromSeconds(seconds));
+        var first = tracker.Update(s_start, [Box(0)]).Tracklets[0].Id;
+
+        var third = tracker.Update(s_start + TimeSpan.FromSeconds(3 * seconds), [Box(0)]).Tracklets[0].Id;
+        var seventh = tracker.Update(s_start + TimeSpan.FromSeconds(7 * seconds), [Box(0)]);
+
+        Assert.Equal(first, third);
+        Assert.Equal(first, Assert.Single(seventh.Ended).Id);
+    }
+
+    [Fact]
+    public void Frequent_frames_leave_the_patience_alone()
+    {
+        var tracker = new IouTracker(new TrackerOptions { MaxAge = TimeSpan.FromSeconds(1) }, TimeSpan.FromSeconds(0.25));
+        tracker.Update(At(0), [Box(0)]);
+
+        Assert.Empty(tracker.Update(At(4), []).Ended);
+        Assert.Single(tracker.Update(At(5), []).Ended);
+    }
+
+    [Fact]
+    public void An_open_tracklet_is_confirmed_by_enough_hits_and_a_good_one()
+    {
+        var tracker = new IouTracker(new TrackerOptions { MinHits = 3, MinBestScore = 0.6f });
+
+        var confirmed = Enumerable.Range(0, 5).Select(
+            i => tracker.Update(At(i), [Box(0) with { Score = i == 3 ? 0.7f : 0.5f }]).Tracklets[0].Confirmed);
+
+        Assert.Equal([false, false, false, true, true], confirmed);
     }
 
     [Fact]
@@ -116,9 +152,9 @@ public class IouTrackerTests
     public void A_box_of_another_size_is_somebody_else()
     {
         var tracker = new IouTracker(new TrackerOptions { MinIou = 0.1 });
-        var near = tracker.Update(At(0), [Box(0)]).TrackletIds[0];
+        var near = tracker.Update(At(0), [Box(0)]).Tracklets[0].Id;
 
-        var far = tracker.Update(At(1), [new Sighting(new PixelBox(10, 40, 20, 40))]).TrackletIds[0];
+        var far = tracker.Update(At(1), [new Sighting(new PixelBox(10, 40, 20, 40))]).Tracklets[0].Id;
 
         Assert.NotEqual(near, far);
     }
@@ -131,9 +167,9 @@ public class IouTrackerTests
         var first = tracker.Update(At(0), [Box(0), Box(100)]);
         var second = tracker.Update(At(0), [Box(0)]);
 
-        Assert.Equal(3, first.TrackletIds.Concat(second.TrackletIds).Distinct().Count());
-        Assert.Equal(first.TrackletIds, second.Ended.Select(e => e.Id));
-        Assert.Equal(new EndedTracklet(second.TrackletIds[0], true), Assert.Single(tracker.Finish()));
+        Assert.Equal(3, first.Tracklets.Concat(second.Tracklets).Distinct().Count());
+        Assert.Equal(first.Tracklets, second.Ended);
+        Assert.Equal(new TrackletState(second.Tracklets[0].Id, true), Assert.Single(tracker.Finish()));
     }
 
     [Fact]
