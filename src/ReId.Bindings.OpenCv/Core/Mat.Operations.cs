@@ -4,44 +4,12 @@ namespace OpenCvSharp;
 
 public partial class Mat
 {
-    /// <summary>A region that shares its pixels; setting it copies into it.</summary>
-    public Mat this[Rect roi]
-    {
-        get => SubMat(roi);
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            using var target = SubMat(roi);
-            if (target.Size() != value.Size() || target.Type() != value.Type())
-            {
-                throw new ArgumentException(
-                    $"a {value.Type()} of {value.Size()} does not fit the {target.Type()} region of {target.Size()}", nameof(value));
-            }
-
-            value.CopyTo(target);
-        }
-    }
-
-    public static Mat FromImageData(byte[] imageBytes, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(imageBytes, mode);
-
-    public static Mat FromImageData(ReadOnlySpan<byte> span, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(span, mode);
-
-    public static Mat ImDecode(byte[] imageBytes, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(imageBytes, mode);
-
-    public static Mat ImDecode(ReadOnlySpan<byte> span, ImreadModes mode = ImreadModes.Color) => Cv2.ImDecode(span, mode);
-
     public Mat SubMat(Rect roi) => new(this, roi);
 
     public Mat Clone()
     {
         ThrowIfDisposed();
         return new Mat(NativeMethods.reid_cv_mat_clone(Handle, out var pointer), pointer);
-    }
-
-    public Mat Clone(Rect roi)
-    {
-        using var part = SubMat(roi);
-        return part.Clone();
     }
 
     public void CopyTo(Mat m, InputArray? mask = null)
@@ -81,8 +49,6 @@ public partial class Mat
     public Mat CvtColor(ColorConversionCodes code, int dstCn = 0) => Into(dst => Cv2.CvtColor(this, dst, code, dstCn));
 
     public Mat Flip(FlipMode flipCode) => Into(dst => Cv2.Flip(this, dst, flipCode));
-
-    public bool ImWrite(string fileName, params ImageEncodingParam[] prms) => Cv2.ImWrite(fileName, this, prms);
 
     public byte[] ImEncode(string ext = ".png", params ImageEncodingParam[] prms)
     {

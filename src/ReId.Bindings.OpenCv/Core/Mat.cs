@@ -69,11 +69,7 @@ public partial class Mat : DisposableObject
 
     public int Width => Header.Cols;
 
-    public int Dims => Header.Dims;
-
     public IntPtr Data => Header.Data;
-
-    public unsafe byte* DataPointer => (byte*)Header.Data;
 
     private MatHeader Header
     {
@@ -93,13 +89,7 @@ public partial class Mat : DisposableObject
 
     public int ElemSize() => ElemSize1() * Channels();
 
-    public int ElemSize1() => Type().Depth switch
-    {
-        MatType.CV_8U or MatType.CV_8S => 1,
-        MatType.CV_16U or MatType.CV_16S or MatType.CV_USRTYPE1 => 2,
-        MatType.CV_32S or MatType.CV_32F => 4,
-        _ => 8,
-    };
+    public int ElemSize1() => MatType.BytesOf(Depth());
 
     /// <summary>Bytes from one row to the next.</summary>
     public long Step() => (long)Header.Step;
@@ -137,9 +127,6 @@ public partial class Mat : DisposableObject
 
     public T Get<T>(int i0, int i1)
         where T : struct => Element<T>(i0, i1);
-
-    public ref T At<T>(int i0, int i1)
-        where T : unmanaged => ref Element<T>(i0, i1);
 
     public void Set<T>(int i0, int i1, T value)
         where T : struct => Element<T>(i0, i1) = value;

@@ -5,5 +5,4 @@ public enum FlipMode
 {
     X = 0,
     Y = 1,
-    XY = -1,
 }

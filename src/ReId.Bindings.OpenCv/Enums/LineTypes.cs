@@ -3,7 +3,6 @@ namespace OpenCvSharp;
 /// <summary>How lines are drawn.</summary>
 public enum LineTypes
 {
-    Link4 = 4,
     Link8 = 8,
     AntiAlias = 16,
 }

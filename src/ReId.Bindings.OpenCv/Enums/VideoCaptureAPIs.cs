@@ -4,8 +4,4 @@ namespace OpenCvSharp;
 public enum VideoCaptureAPIs
 {
     ANY = 0,
-    GSTREAMER = 1800,
-    FFMPEG = 1900,
-    IMAGES = 2000,
-    OPENCV_MJPEG = 2200,
 }

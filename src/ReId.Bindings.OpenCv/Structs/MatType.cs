@@ -4,27 +4,20 @@ namespace OpenCvSharp;
 public readonly struct MatType : IEquatable<MatType>
 {
     public const int CV_8U = 0;
-    public const int CV_8S = 1;
     public const int CV_16U = 2;
     public const int CV_16S = 3;
-    public const int CV_32S = 4;
     public const int CV_32F = 5;
-    public const int CV_64F = 6;
-    public const int CV_USRTYPE1 = 7;
-
-    public static readonly MatType CV_8UC1 = CV_8UC(1);
-    public static readonly MatType CV_8UC2 = CV_8UC(2);
-    public static readonly MatType CV_8UC3 = CV_8UC(3);
-    public static readonly MatType CV_8UC4 = CV_8UC(4);
-    public static readonly MatType CV_16SC1 = MakeType(CV_16S, 1);
-    public static readonly MatType CV_32FC1 = CV_32FC(1);
-    public static readonly MatType CV_32FC2 = CV_32FC(2);
-    public static readonly MatType CV_32FC3 = CV_32FC(3);
-    public static readonly MatType CV_32FC4 = CV_32FC(4);
-    public static readonly MatType CV_64FC1 = MakeType(CV_64F, 1);
 
     private const int ChannelShift = 3;
     private static readonly string[] s_depths = ["8U", "8S", "16U", "16S", "32S", "32F", "64F", "USRTYPE1"];
+    private static readonly int[] s_bytes = [1, 1, 2, 2, 4, 4, 8, 2];
+
+    public static readonly MatType CV_8UC1 = MakeType(CV_8U, 1);
+    public static readonly MatType CV_8UC3 = MakeType(CV_8U, 3);
+    public static readonly MatType CV_8UC4 = MakeType(CV_8U, 4);
+    public static readonly MatType CV_16SC1 = MakeType(CV_16S, 1);
+    public static readonly MatType CV_32FC1 = MakeType(CV_32F, 1);
+    public static readonly MatType CV_32FC3 = MakeType(CV_32F, 3);
 
     public MatType(int value) => Value = value;
 
@@ -42,18 +35,16 @@ public readonly struct MatType : IEquatable<MatType>
 
     public static bool operator !=(MatType self, MatType other) => self.Value != other.Value;
 
-    public static MatType CV_8UC(int ch) => MakeType(CV_8U, ch);
-
-    public static MatType CV_32FC(int ch) => MakeType(CV_32F, ch);
-
     public static MatType MakeType(int depth, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 512);
         ArgumentOutOfRangeException.ThrowIfNegative(depth);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, CV_USRTYPE1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, s_depths.Length - 1);
         return new MatType(depth | ((channels - 1) << ChannelShift));
     }
+
+    internal static int BytesOf(int depth) => s_bytes[depth];
 
     public bool Equals(MatType other) => Value == other.Value;
 

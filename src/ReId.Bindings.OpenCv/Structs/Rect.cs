@@ -34,10 +34,6 @@ public struct Rect : IEquatable<Rect>
 
     public readonly Size Size => new(Width, Height);
 
-    public readonly Point TopLeft => new(X, Y);
-
-    public readonly Point BottomRight => new(Right, Bottom);
-
     public static bool operator ==(Rect lhs, Rect rhs) => lhs.Equals(rhs);
 
     public static bool operator !=(Rect lhs, Rect rhs) => !lhs.Equals(rhs);

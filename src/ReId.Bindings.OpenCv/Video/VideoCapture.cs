@@ -37,30 +37,6 @@ public class VideoCapture : DisposableObject
     /// <summary>What the container says; it may be wrong, zero or negative.</summary>
     public int FrameCount => (int)Get(VideoCaptureProperties.FrameCount);
 
-    public int FrameWidth
-    {
-        get => (int)Get(VideoCaptureProperties.FrameWidth);
-        set => Set(VideoCaptureProperties.FrameWidth, value);
-    }
-
-    public int FrameHeight
-    {
-        get => (int)Get(VideoCaptureProperties.FrameHeight);
-        set => Set(VideoCaptureProperties.FrameHeight, value);
-    }
-
-    public int PosMsec
-    {
-        get => (int)Get(VideoCaptureProperties.PosMsec);
-        set => Set(VideoCaptureProperties.PosMsec, value);
-    }
-
-    public int PosFrames
-    {
-        get => (int)Get(VideoCaptureProperties.PosFrames);
-        set => Set(VideoCaptureProperties.PosFrames, value);
-    }
-
     public bool Open(string fileName, VideoCaptureAPIs apiPreference = VideoCaptureAPIs.ANY)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileName);

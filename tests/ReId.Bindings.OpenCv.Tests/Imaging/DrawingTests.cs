@@ -27,6 +27,20 @@ public class DrawingTests
         Assert.Equal(0, mat.Get<byte>(1, 3));
     }
 
+    [Theory]
+    [InlineData(LineTypes.Link8, false)]
+    [InlineData(LineTypes.AntiAlias, true)]
+    public void Only_smoothed_lines_have_shades(LineTypes type, bool shades)
+    {
+        using var mat = new Mat(20, 20, MatType.CV_8UC1, Scalar.All(0));
+        InputOutputArray canvas = mat;
+
+        Cv2.Line(canvas, new Point(1, 1), new Point(18, 9), 255, 1, type);
+
+        var values = Enumerable.Range(0, 400).Select(i => mat.Get<byte>(i / 20, i % 20));
+        Assert.Equal(shades, values.Any(v => v is > 0 and < 255));
+    }
+
     [Fact]
     public void Text_stays_inside_the_size_that_was_announced()
     {

@@ -41,6 +41,32 @@ public class ProcessingTests
     }
 
     [Fact]
+    public void Colours_convert_to_grey_and_to_lab()
+    {
+        using var blue = new Mat(1, 1, MatType.CV_8UC3, new Scalar(255, 0, 0));
+        using var white = new Mat(1, 1, MatType.CV_8UC3, Scalar.All(255));
+        using var grey = blue.CvtColor(ColorConversionCodes.BGR2GRAY);
+        using var lab = white.CvtColor(ColorConversionCodes.BGR2Lab);
+
+        Cv2.MeanStdDev(lab, out var mean, out _);
+
+        Assert.Equal((1, 29), (grey.Channels(), grey.Get<byte>(0, 0)));
+        Assert.Equal((255.0, 128.0, 128.0, 0.0), (mean.Val0, mean.Val1, mean.Val2, mean.Val3));
+    }
+
+    [Fact]
+    public void Resizing_is_linear_unless_said_otherwise()
+    {
+        using var mat = new Mat(1, 2, MatType.CV_8UC1, Scalar.All(0));
+        mat.Row0(0, 100);
+        using var named = mat.Resize(new Size(4, 1), 0, 0, InterpolationFlags.Linear);
+        using var silent = mat.Resize(new Size(4, 1));
+
+        Assert.Equal([0, 25, 75, 100], Enumerable.Range(0, 4).Select(x => (int)named.Get<byte>(0, x)));
+        Assert.Equal([0, 25, 75, 100], Enumerable.Range(0, 4).Select(x => (int)silent.Get<byte>(0, x)));
+    }
+
+    [Fact]
     public void Flipping_mirrors()
     {
         using var mat = new Mat(1, 2, MatType.CV_8UC1, Scalar.All(0));
@@ -60,7 +86,7 @@ public class ProcessingTests
         mat.Set<byte>(2, 2, 20);
         using var response = new Mat();
 
-        Cv2.Laplacian(mat, response, MatType.CV_16SC1);
+        Cv2.Laplacian(mat, response, MatType.CV_16SC1, borderType: BorderTypes.Default);
 
         Assert.Equal(-40, response.Get<short>(2, 2));
         Assert.Equal(10, response.Get<short>(1, 2));
