@@ -12,7 +12,6 @@ public static partial class torch
     private static readonly Operator s_randn = new("aten::randn");
     private static readonly Operator s_arange = new("aten::arange", "start_step");
     private static readonly Operator s_eye = new("aten::eye", "m");
-    private static readonly Operator s_randperm = new("aten::randperm");
     private static readonly Operator s_zerosLike = new("aten::zeros_like");
     private static readonly Operator s_onesLike = new("aten::ones_like");
 
@@ -54,9 +53,6 @@ public static partial class torch
 
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(s_eye.Call(rows, columns < 0 ? rows : columns, dtype, Argument.None, device), requires_grad, names);
-
-    public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Made(s_randperm.Call(n, dtype ?? ScalarType.Int64, Argument.None, device), requires_grad, null);
 
     public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(s_zerosLike.Call(input, dtype, Argument.None, device), requires_grad, names);

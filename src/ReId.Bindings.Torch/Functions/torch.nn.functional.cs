@@ -14,8 +14,6 @@ public static partial class torch
             private static readonly Operator s_maxPool2d = new("aten::max_pool2d");
             private static readonly Operator s_avgPool2d = new("aten::avg_pool2d");
             private static readonly Operator s_adaptiveAvgPool2d = new("aten::adaptive_avg_pool2d");
-            private static readonly Operator s_dropout = new("aten::dropout");
-            private static readonly Operator s_dropoutInto = new("aten::dropout_");
 
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
 
@@ -45,17 +43,6 @@ public static partial class torch
 
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
                 s_adaptiveAvgPool2d.Call(input, output_size);
-
-            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)
-            {
-                if (!inplace)
-                {
-                    return s_dropout.Call(input, p, training);
-                }
-
-                s_dropoutInto.Run(input, p, training);
-                return input;
-            }
 
             private static long[]? Both(long? value) => value is { } one ? [one, one] : null;
         }

@@ -1,12 +1,26 @@
-namespace TorchSharp.Modules;
+using TorchSharp.Modules;
 
-/// <summary>A tensor that a module learns. It belongs to the module, not to a dispose scope.</summary>
-public sealed class Parameter : torch.Tensor
+namespace TorchSharp
 {
-    public Parameter(torch.Tensor data, bool requires_grad = true)
-        : base(AliasHandle(data.NativeHandle))
+    public static partial class torch
     {
-        DetachFromDisposeScope();
-        this.requires_grad = requires_grad;
+        public static partial class nn
+        {
+            public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+        }
+    }
+}
+
+namespace TorchSharp.Modules
+{
+    /// <summary>A tensor that a module learns. It belongs to the module, not to a dispose scope.</summary>
+    public sealed class Parameter : torch.Tensor
+    {
+        public Parameter(torch.Tensor data, bool requires_grad = true)
+            : base(AliasHandle(data.NativeHandle))
+        {
+            DetachFromDisposeScope();
+            this.requires_grad = requires_grad;
+        }
     }
 }

@@ -24,33 +24,13 @@ public static partial class torch
 
         public Tensor reciprocal() => s_reciprocal.Call(this);
 
-        public Tensor rsqrt() => s_rsqrt.Call(this);
-
-        public Tensor sin() => s_sin.Call(this);
-
-        public Tensor cos() => s_cos.Call(this);
-
         public Tensor isnan() => s_isnan.Call(this);
 
         public Tensor isfinite() => s_isfinite.Call(this);
 
         public Tensor logical_not() => s_logical_not.Call(this);
 
-        public Tensor sign() => s_sign.Call(this);
-
-        public Tensor floor() => s_floor.Call(this);
-
         public Tensor round(long decimals = 0) => s_round.Call(this, decimals);
-
-        public Tensor abs_() => With(s_absInto);
-
-        public Tensor neg_() => With(s_negInto);
-
-        public Tensor exp_() => With(s_expInto);
-
-        public Tensor log_() => With(s_logInto);
-
-        public Tensor sqrt_() => With(s_sqrtInto);
 
         public Tensor sigmoid_() => With(s_sigmoidInto);
 
@@ -59,12 +39,6 @@ public static partial class torch
         public Tensor zero_() => With(s_zeroInto);
 
         public Tensor clamp(Scalar min = null!, Scalar max = null!) => s_clamp.Call(this, min, max);
-
-        public Tensor clamp_(Scalar min = null!, Scalar max = null!)
-        {
-            s_clampInto.Run(this, min, max);
-            return this;
-        }
 
         public Tensor clamp_min(Scalar min) => s_clampMin.Call(this, min);
 
@@ -92,33 +66,13 @@ public static partial class torch
 
         private static readonly Operator s_reciprocal = new("aten::reciprocal");
 
-        private static readonly Operator s_rsqrt = new("aten::rsqrt");
-
-        private static readonly Operator s_sin = new("aten::sin");
-
-        private static readonly Operator s_cos = new("aten::cos");
-
         private static readonly Operator s_isnan = new("aten::isnan");
 
         private static readonly Operator s_isfinite = new("aten::isfinite");
 
         private static readonly Operator s_logical_not = new("aten::logical_not");
 
-        private static readonly Operator s_sign = new("aten::sign");
-
-        private static readonly Operator s_floor = new("aten::floor");
-
         private static readonly Operator s_round = new("aten::round", "decimals");
-
-        private static readonly Operator s_absInto = new("aten::abs_");
-
-        private static readonly Operator s_negInto = new("aten::neg_");
-
-        private static readonly Operator s_expInto = new("aten::exp_");
-
-        private static readonly Operator s_logInto = new("aten::log_");
-
-        private static readonly Operator s_sqrtInto = new("aten::sqrt_");
 
         private static readonly Operator s_sigmoidInto = new("aten::sigmoid_");
 
@@ -127,8 +81,6 @@ public static partial class torch
         private static readonly Operator s_zeroInto = new("aten::zero_");
 
         private static readonly Operator s_clamp = new("aten::clamp");
-
-        private static readonly Operator s_clampInto = new("aten::clamp_");
 
         private static readonly Operator s_clampMin = new("aten::clamp_min");
 

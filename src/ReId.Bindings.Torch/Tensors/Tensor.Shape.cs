@@ -40,10 +40,6 @@ public static partial class torch
 
         public Tensor[] chunk(long chunks, long dim = 0) => s_chunk.CallList(this, chunks, dim);
 
-        public Tensor[] split(long size, int dim = 0) => s_split.CallList(this, size, dim);
-
-        public Tensor[] unbind(long dimension = 0) => s_unbind.CallList(this, dimension);
-
         public Tensor nonzero() => s_nonzero.Call(this);
 
         private static readonly Operator s_view = new("aten::view");
@@ -81,10 +77,6 @@ public static partial class torch
         private static readonly Operator s_diag = new("aten::diag");
 
         private static readonly Operator s_chunk = new("aten::chunk");
-
-        private static readonly Operator s_split = new("aten::split", "Tensor");
-
-        private static readonly Operator s_unbind = new("aten::unbind", "int");
 
         private static readonly Operator s_nonzero = new("aten::nonzero");
     }

@@ -63,6 +63,20 @@ public sealed class KMeansTests
     }
 
     [Fact]
+    public void Training_draws_no_more_points_than_allowed()
+    {
+        var result = Run(s_points, Dimension, Clusters, new FaissKMeansOptions { MaxPointsPerCentroid = 1 });
+
+        // One point for each cluster is left to train on, so each centroid is one of the points; all are assigned.
+        var points = s_points.Chunk(Dimension).ToList();
+        Assert.All(result.Centroids.Chunk(Dimension), c => Assert.Contains(points, p => p.AsSpan().SequenceEqual(c)));
+        Assert.Equal(600, result.Assignments.Length);
+        Assert.All(
+            Run(s_points, Dimension, Clusters).Centroids.Chunk(Dimension),
+            c => Assert.DoesNotContain(points, p => p.AsSpan().SequenceEqual(c)));
+    }
+
+    [Fact]
     public void It_stops_when_cancelled_and_when_the_listener_throws()
     {
         using var cancellation = new CancellationTokenSource();
@@ -89,6 +103,7 @@ public sealed class KMeansTests
         Assert.Throws<ArgumentException>(() => Run(new float[7], 2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(s_points, Dimension, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(s_points, Dimension, 2, new FaissKMeansOptions { Iterations = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(s_points, Dimension, 2, new FaissKMeansOptions { MaxPointsPerCentroid = 0 }));
     }
 
     private static FaissKMeansResult Run(

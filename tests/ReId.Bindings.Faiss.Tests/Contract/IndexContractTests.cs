@@ -92,6 +92,9 @@ public abstract class IndexContractTests : IndexContract
         // Bitmaps that begin later and end earlier than the ids.
         Check(FaissFilter.Bitmap(odd.AsMemory(0, 40), low), id => id >= low && id < low + 320 && (id - low) % 2 == 1);
         Check(FaissFilter.Except(odd.AsMemory(0, 40), low), id => id < low || id >= low + 320 || (id - low) % 2 == 0);
+        Check(
+            new FaissFilter { Allowed = odd.AsMemory(0, 40), AllowedFirst = low, Denied = odd.AsMemory(0, 1), DeniedFirst = low + 8 },
+            id => id >= low && id < low + 320 && (id - low) % 2 == 1 && (id < low + 8 || id >= low + 16));
 
         void Check(FaissFilter filter, Func<long, bool> passes)
         {

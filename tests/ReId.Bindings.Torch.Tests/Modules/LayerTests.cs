@@ -122,24 +122,6 @@ public class LayerTests
     }
 
     [Fact]
-    public void Dropout_only_acts_in_training()
-    {
-        using var scope = NewDisposeScope();
-        manual_seed(1);
-        using var layer = nn.Dropout();
-        var dropped = layer.call(ones(1000)).data<float>().ToArray();
-
-        Assert.All(dropped, v => Assert.True(v is 0 or 2));
-        Assert.InRange(dropped.Count(v => v == 0), 400, 600);
-        layer.eval();
-        Values(layer.call(ones(2)), 1, 1);
-        Values(nn.functional.dropout(ones(2), 0.5, false), 1, 1);
-        var x = ones(2);
-        Assert.Same(x, nn.functional.dropout(x, 1, true, true));
-        Values(x, 0, 0);
-    }
-
-    [Fact]
     public void The_functional_forms_agree()
     {
         using var scope = NewDisposeScope();

@@ -136,6 +136,23 @@ public class ModuleTests
         Values(empty.call(Vector(4)), 4);
     }
 
+    [Fact]
+    public void Parameters_and_buffers_are_registered_by_name()
+    {
+        using var module = new Sample();
+        using var data = zeros(2);
+        var weight = nn.Parameter(data);
+        var counts = zeros(3);
+
+        module.register_parameter("extra_weight", weight);
+        module.register_buffer("extra_counts", counts);
+
+        Assert.Contains(("extra_weight", weight), module.named_parameters());
+        Assert.Contains(("extra_counts", counts), module.named_buffers());
+        Assert.Equal([2L], module.state_dict()["extra_weight"].shape);
+        Assert.Equal([3L], module.state_dict()["extra_counts"].shape);
+    }
+
     private sealed class Times(int factor) : nn.Module<Tensor, Tensor>(nameof(Times))
     {
         public override Tensor forward(Tensor input) => input * factor;

@@ -5,6 +5,27 @@ namespace ReId.Bindings.Torch.Tests.Scopes;
 public class DisposeScopeTests
 {
     [Fact]
+    public void A_scope_disposes_what_it_was_given_and_not_what_it_was_told_is_disposed()
+    {
+        using var outer = torch.NewDisposeScope();
+        var given = torch.ones(1).DetachFromDisposeScope();
+        var marked = torch.ones(1).DetachFromDisposeScope();
+        using (var scope = torch.NewDisposeScope())
+        {
+            Assert.Same(given, scope.Include(given));
+            scope.Include(marked);
+            scope.MarkAsDisposed(marked);
+
+            Assert.True(scope.Contains(given));
+            Assert.False(scope.Contains(marked));
+        }
+
+        Assert.True(given.IsInvalid);
+        Assert.False(marked.IsInvalid);
+        marked.Dispose();
+    }
+
+    [Fact]
     public void A_scope_disposes_what_was_made_inside()
     {
         torch.Tensor inner;

@@ -62,7 +62,7 @@ public sealed class PickleMachineTests
     }
 
     [Theory]
-    [InlineData("cbuiltins\nlist\n", "](" , "N", "e")]
+    [InlineData("cbuiltins\nlist\n", "](", "N", "e")]
     [InlineData("ccollections\nOrderedDict\n", "}(", "NN", "u")]
     public void Copying_one_container_over_and_over_is_counted(string global, string begin, string item, string end)
     {
