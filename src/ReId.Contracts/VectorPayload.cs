@@ -33,7 +33,7 @@ public sealed record VectorPayload
     /// <exception cref="FormatException">The bytes do not match the dimension.</exception>
     public float[] Unpack()
     {
-        if (Dimension <= 0 || Data.Length != sizeof(float) * Dimension)
+        if (Dimension <= 0 || Data.Length != sizeof(float) * (long)Dimension)
         {
             throw new FormatException(
                 $"a vector of dimension {Dimension} needs {sizeof(float) * (long)Dimension} bytes, not {Data.Length}");

@@ -23,6 +23,7 @@ public sealed class VectorPayloadTests
     [InlineData(0, 0, "a vector of dimension 0 needs 0 bytes, not 0")]
     [InlineData(-1, 4, "a vector of dimension -1 needs -4 bytes, not 4")]
     [InlineData(int.MaxValue, 4, "a vector of dimension 2147483647 needs 8589934588 bytes, not 4")]
+    [InlineData(0x40000001, 4, "a vector of dimension 1073741825 needs 4294967300 bytes, not 4")]
     public void Bytes_that_do_not_match_the_dimension_are_refused(int dimension, int bytes, string message)
     {
         var payload = new VectorPayload { ModelId = "m", Dimension = dimension, Data = new byte[bytes] };
