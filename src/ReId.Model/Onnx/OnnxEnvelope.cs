@@ -13,6 +13,9 @@ internal sealed record OnnxEnvelope(IReadOnlyDictionary<string, string> Metadata
     /// <summary>Metadata key of <see cref="Digest"/> in files of ours, which proves the weights against damage.</summary>
     public const string DigestKey = "reid.graph_sha256";
 
+    /// <summary>Metadata key that says whether the graph scales its vectors to length 1.</summary>
+    public const string NormalisedKey = "reid.normalised";
+
     /// <exception cref="WeightsFormatException">The bytes are no ONNX model.</exception>
     public static OnnxEnvelope Read(ReadOnlyMemory<byte> file)
     {

@@ -1,5 +1,6 @@
 using ReId.Model.Embedding;
 using ReId.Model.Inference.Engines;
+using ReId.Model.Weights;
 
 namespace ReId.Model.Inference.Onnx;
 
@@ -14,7 +15,9 @@ internal sealed class OnnxEngine : IInferenceEngine
 
     public bool RunsOn(string device) => device == "cpu";
 
-    public bool Reads(string weights) => OnnxEnding.Is(weights);
+    public bool Reads(string weights) => true;
 
-    public IFeatureExtractor Open(EmbedderOptions options) => OnnxModel.Open(options.Weights, options.Threads, options.Notice);
+    public IFeatureExtractor Open(EmbedderOptions options) => OnnxEnding.Is(options.Weights)
+        ? OnnxModel.Open(options.Weights, options.Threads, options.Notice)
+        : OnnxModel.Load(ModelFile.Load(options.Weights), options.Threads);
 }

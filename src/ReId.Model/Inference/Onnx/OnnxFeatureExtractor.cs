@@ -24,15 +24,19 @@ internal sealed class OnnxFeatureExtractor : IFeatureExtractor
     /// <param name="session">A loaded model.</param>
     /// <param name="signature">Its input and output.</param>
     /// <param name="model">What it is and how its input is prepared.</param>
-    public OnnxFeatureExtractor(InferenceSession session, OnnxSignature signature, ModelInfo model)
+    /// <param name="unitVectors">Whether the graph itself scales its vectors to length 1.</param>
+    public OnnxFeatureExtractor(InferenceSession session, OnnxSignature signature, ModelInfo model, bool unitVectors)
     {
-        (_session, _signature, Model) = (session, signature, model);
+        (_session, _signature, Model, GivesUnitVectors) = (session, signature, model, unitVectors);
         (_inputs, _outputs) = ([signature.Input], [signature.Output]);
         _normaliser = new PixelNormaliser(model);
     }
 
     /// <inheritdoc/>
     public ModelInfo Model { get; }
+
+    /// <inheritdoc/>
+    public bool GivesUnitVectors { get; }
 
     /// <inheritdoc/>
     public void Extract(PixelBatch batch, Span<float> features)

@@ -14,6 +14,24 @@ internal static class OnnxModel
 {
     private const int HashBytes = 12;
 
+    /// <summary>Loads a model of ours without a file between: exported in memory, its vectors as the network makes them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads of one call; 0 for one per core.</param>
+    /// <exception cref="ReIdException">The weights do not fit their architecture.</exception>
+    public static IFeatureExtractor Load(ModelFile model, int threads)
+    {
+        var session = OnnxSession.Create(OnnxExport.ToBytes(model, normalise: false), threads, model.Info.Id);
+        try
+        {
+            return new OnnxFeatureExtractor(session, OnnxSignature.Read(session, model.Info.Id), model.Info, unitVectors: false);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">A <c>.onnx</c> file.</param>
     /// <param name="threads">Threads of one call; 0 for one per core.</param>
@@ -33,7 +51,9 @@ internal static class OnnxModel
                 notice?.Invoke($"{path} takes batches of {size} only and is run {(size == 1 ? "picture by picture" : "in such batches")}; export it with a dynamic batch to be faster.");
             }
 
-            return new OnnxFeatureExtractor(session, signature, model);
+            return new OnnxFeatureExtractor(
+                session, signature, model,
+                unitVectors: session.ModelMetadata.CustomMetadataMap.TryGetValue(OnnxEnvelope.NormalisedKey, out var value) && value == "true");
         }
         catch
         {
