@@ -20,6 +20,8 @@ internal sealed class OnnxFeatureExtractor : IFeatureExtractor
     // As many as there are calls at once: usually one.
     private readonly ConcurrentBag<OnnxBuffers> _free = [];
 
+    private delegate void WriteInput(int index, Span<float> planes);
+
     /// <summary>Takes ownership of a session.</summary>
     /// <param name="session">A loaded model.</param>
     /// <param name="signature">Its input and output.</param>
@@ -49,25 +51,40 @@ internal sealed class OnnxFeatureExtractor : IFeatureExtractor
                 nameof(batch));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(batch.Count, 1, nameof(batch));
-        if (features.Length != batch.Count * Model.Dimension)
+        Extract(batch.Count, (index, planes) => _normaliser.Run(batch.Slot(index), planes), features);
+    }
+
+    /// <summary>The same from an input that is already normalised; for comparing with other implementations.</summary>
+    /// <param name="input">N×3×H×W values.</param>
+    /// <param name="features">Room for N×D values.</param>
+    internal void Extract(float[] input, Span<float> features)
+    {
+        var size = PixelBatch.Channels * Model.InputHeight * Model.InputWidth;
+        Extract(input.Length / size, (index, planes) => input.AsSpan(index * size, size).CopyTo(planes), features);
+    }
+
+    private void Extract(int total, WriteInput write, Span<float> features)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
+        if (features.Length != total * Model.Dimension)
         {
             throw new ArgumentException(
-                $"{batch.Count} features of dimension {Model.Dimension} need {batch.Count * Model.Dimension} places, not {features.Length}",
+                $"{total} features of dimension {Model.Dimension} need {total * Model.Dimension} places, not {features.Length}",
                 nameof(features));
         }
 
-        var buffers = _free.TryTake(out var free) ? free : new OnnxBuffers(batch.PictureSize, Model.Dimension);
+        var size = PixelBatch.Channels * Model.InputHeight * Model.InputWidth;
+        var buffers = _free.TryTake(out var free) ? free : new OnnxBuffers(size, Model.Dimension);
         try
         {
-            var step = _signature.FixedBatch ?? batch.Count;
+            var step = _signature.FixedBatch ?? total;
             buffers.Reserve(step);
-            for (var first = 0; first < batch.Count; first += step)
+            for (var first = 0; first < total; first += step)
             {
-                var count = Math.Min(step, batch.Count - first);
+                var count = Math.Min(step, total - first);
                 for (var i = 0; i < count; i++)
                 {
-                    _normaliser.Run(batch.Slot(first + i), buffers.Input(i));
+                    write(first + i, buffers.Input(i));
                 }
 
                 // A graph with a batch size of its own computes the rest of the last batch in vain.
