@@ -49,7 +49,7 @@ internal sealed class OnnxExporter
 
         // A vector of length 1 keeps it, so a network that ends with a normalisation of its own is not asked about it.
         _ = normalise
-            ? _onnx.Add("LpNormalization", [_values[graph.Output]], Normalisation, Output)
+            ? Normalise(_values[graph.Output], "normalise", Output)
             : _onnx.Add("Identity", [_values[graph.Output]], null, Output);
         var metadata = ModelMetadata.Write(model);
         metadata[OnnxEnvelope.NormalisedKey] = normalise ? "true" : "false";
@@ -67,7 +67,7 @@ internal sealed class OnnxExporter
         LocalResponseNormNode n => _onnx.Add(
             "LRN", [In(n)],
             a => a.Integer("size", n.Size).Float("alpha", (float)n.Alpha).Float("beta", (float)n.Beta).Float("bias", (float)n.K)),
-        L2NormaliseNode n => _onnx.Add("LpNormalization", [In(n)], Normalisation),
+        L2NormaliseNode n => Normalise(In(n), n.Name),
         ReluNode n => _onnx.Add("Relu", [In(n)]),
         ReluSixNode n => _onnx.Add("Clip", [In(n), Scalar(n, "least", 0), Scalar(n, "most", 6)]),
         SigmoidNode n => _onnx.Add("Sigmoid", [In(n)]),
@@ -89,8 +89,6 @@ internal sealed class OnnxExporter
         _ => throw new NotSupportedException($"{node.GetType().Name} has no form in ONNX: add a line for it to {nameof(OnnxExporter)}"),
     };
 
-    private static void Normalisation(OnnxAttributes attributes) => attributes.Integer("axis", 1).Integer("p", 2);
-
     private static OnnxAttributes Window(OnnxAttributes a, long kernel, long stride, long padding) => a
         .Integers("kernel_shape", kernel, kernel)
         .Integers("strides", stride, stride)
@@ -101,6 +99,15 @@ internal sealed class OnnxExporter
         string[] inputs = [In(node), Weight(node.Weight, node.Name + ".weight")];
         return _onnx.Add(
             type, node.Bias is { } bias ? [.. inputs, Weight(bias, node.Name + ".bias")] : inputs, a => attributes(a));
+    }
+
+    // As PyTorch writes it out; OpenCV 4.6 reads these five as one and does not know LpNormalization.
+    private string Normalise(string vector, string name, string? output = null)
+    {
+        var length = _onnx.Add("ReduceL2", [vector], a => a.Integers("axes", 1).Integer("keepdims", 1));
+        var divisor = _onnx.Add("Clip", [length, _onnx.Constant($"{name}.least", [], [(float)TensorFormulas.LeastLength])]);
+        var shape = _onnx.Add("Shape", [vector]);
+        return _onnx.Add("Div", [vector, _onnx.Add("Expand", [divisor, shape])], null, output);
     }
 
     // √(mean·k² + ε): ONNX's LpPool has no ε, and where all is zero ours must be what training saw.
