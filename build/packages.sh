@@ -12,6 +12,7 @@ package_reason() {
     libopenblas0-pthread) echo "fast linear algebra for libtorch and FAISS, which else use the slow reference BLAS" ;;
     libfaiss-dev) echo "searches vectors" ;;
     libopencv-dev) echo "reads video and images, finds people" ;;
+    nodejs | npm) echo "fetch ONNX Runtime, the fast engine on CPUs" ;;
     *) echo "for this command" ;;
   esac
 }
@@ -29,6 +30,12 @@ list_reasons() {
   for package in "$@"; do
     printf '  %-22s %s\n' "$package" "$(package_reason "$package")" >&2
   done
+}
+
+# Whether we are on Debian and root, or may become it.
+can_install() {
+  command -v dpkg-query >/dev/null || return 1
+  [[ $EUID -eq 0 ]] || { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; }
 }
 
 # Installs the packages of "$@" that are missing: as root, or through sudo; otherwise says what to run and stops.
@@ -52,7 +59,7 @@ need_packages() {
 
   local install="apt-get install -y --no-install-recommends ${missing[*]}" as=()
   if [[ $EUID -ne 0 ]]; then
-    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
+    if can_install; then
       as=(sudo)
     else
       echo "reid: these Debian packages are missing, and only root can install them:" >&2

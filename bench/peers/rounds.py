@@ -5,16 +5,16 @@ import sys
 import time
 
 
-def embed(name, batch, images, threads):
+def embed(_, file, batch, images, threads):
     """Bytes in, features out, in eager PyTorch as its documentation would have one write it."""
     import torch
-    from osnet import OSNet
+    from eager import Network
 
     batch, images = int(batch), int(images)
     torch.manual_seed(1)
     torch.set_num_threads(int(threads))
-    model = OSNet(name).eval()
-    pictures = torch.randint(0, 256, (batch, 256, 128, 3), dtype=torch.uint8)
+    model = Network(file + ".json")
+    pictures = torch.randint(0, 256, (batch, model.height, model.width, 3), dtype=torch.uint8)
     mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
     std = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
 
@@ -25,6 +25,27 @@ def embed(name, batch, images, threads):
                 model(x.sub_(mean).div_(std)).numpy()
 
     return f"python3-torch {torch.__version__}, eager", run
+
+
+def opencv(_, file, batch, images, threads):
+    """The exported ONNX file in OpenCV's dnn, from floats that are ready."""
+    import cv2
+    import json
+    import numpy
+
+    batch, images = int(batch), int(images)
+    cv2.setNumThreads(int(threads))
+    size = json.load(open(file + ".json"))
+    net = cv2.dnn.readNetFromONNX(file + ".onnx")
+    generator = numpy.random.default_rng(1)
+    pictures = generator.standard_normal((batch, 3, size["height"], size["width"]), dtype="float32")
+
+    def run():
+        for _ in range(images // batch):
+            net.setInput(pictures)
+            net.forward()
+
+    return f"python3-opencv {cv2.__version__} dnn", run
 
 
 def vectors(path, rows, dimension):
@@ -63,7 +84,7 @@ def build(path, rows, dimension, description, threads):
     return f"python3-faiss {faiss.__version__}, {faiss.get_compile_options().strip()}", run
 
 
-JOBS = {"embed": embed, "flat": flat, "build": build}
+JOBS = {"embed": embed, "opencv": opencv, "flat": flat, "build": build}
 
 
 def answer(**fields):
@@ -77,8 +98,12 @@ def main():
         if words == ["quit"]:
             break
         if len(words) > 1 and words[0] == "prepare" and words[1] in JOBS:
-            facts, run = JOBS[words[1]](*words[2:])
-            answer(ready=facts)
+            try:
+                facts, run = JOBS[words[1]](*words[2:])
+                answer(ready=facts)
+            except Exception as e:  # an operator that this peer lacks, say: the others go on
+                run = None
+                answer(unable=" ".join(str(e).split()))
         elif words == ["go"] and run:
             began = time.perf_counter()
             check = run()

@@ -14,7 +14,8 @@ internal static class RoundServer
 {
     private static readonly Dictionary<string, Func<string[], IRoundJob>> s_jobs = new(StringComparer.Ordinal)
     {
-        ["embed"] = a => new EmbedJob(a[0], Number(a[1]), Number(a[2]), Number(a[3])),
+        ["embed"] = a => new EmbedJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
+        ["pipeline"] = a => new PipelineJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
         ["flat"] = a => new FlatSearchJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), Number(a[4]), Number(a[5])),
         ["build"] = a => new BuildJob(a[0], Number(a[1]), Number(a[2]), a[3], Number(a[4])),
     };

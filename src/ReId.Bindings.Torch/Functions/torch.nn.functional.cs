@@ -11,6 +11,7 @@ public static partial class torch
             private static readonly Operator s_conv2d = new("aten::conv2d");
             private static readonly Operator s_linear = new("aten::linear");
             private static readonly Operator s_batchNorm = new("aten::batch_norm");
+            private static readonly Operator s_instanceNorm = new("aten::instance_norm");
             private static readonly Operator s_maxPool2d = new("aten::max_pool2d");
             private static readonly Operator s_avgPool2d = new("aten::avg_pool2d");
             private static readonly Operator s_adaptiveAvgPool2d = new("aten::adaptive_avg_pool2d");
@@ -25,6 +26,9 @@ public static partial class torch
 
             public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1E-05) =>
                 s_batchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+
+            public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1E-05) =>
+                s_instanceNorm.Call(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
 
             public static Tensor max_pool2d(Tensor input, long kernelSize, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
                 max_pool2d(input, [kernelSize, kernelSize], Both(stride), Both(padding), Both(dilation), ceil_mode);

@@ -22,6 +22,8 @@ public static partial class torch
 
         public Tensor relu() => s_relu.Call(this);
 
+        public Tensor relu6() => s_relu6.Call(this);
+
         public Tensor reciprocal() => s_reciprocal.Call(this);
 
         public Tensor isnan() => s_isnan.Call(this);
@@ -35,6 +37,8 @@ public static partial class torch
         public Tensor sigmoid_() => With(s_sigmoidInto);
 
         public Tensor relu_() => With(s_reluInto);
+
+        public Tensor relu6_() => With(s_relu6Into);
 
         public Tensor zero_() => With(s_zeroInto);
 
@@ -64,6 +68,8 @@ public static partial class torch
 
         private static readonly Operator s_relu = new("aten::relu");
 
+        private static readonly Operator s_relu6 = new("aten::relu6");
+
         private static readonly Operator s_reciprocal = new("aten::reciprocal");
 
         private static readonly Operator s_isnan = new("aten::isnan");
@@ -77,6 +83,8 @@ public static partial class torch
         private static readonly Operator s_sigmoidInto = new("aten::sigmoid_");
 
         private static readonly Operator s_reluInto = new("aten::relu_");
+
+        private static readonly Operator s_relu6Into = new("aten::relu6_");
 
         private static readonly Operator s_zeroInto = new("aten::zero_");
 

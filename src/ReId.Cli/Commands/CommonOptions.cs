@@ -9,6 +9,8 @@ namespace ReId.Cli.Commands;
 /// <summary>Options that several commands share, so that they read the same everywhere.</summary>
 internal static class CommonOptions
 {
+    private const string EngineVariable = "REID_ENGINE";
+
     public static Option<DirectoryInfo> Data() => new("--data")
     {
         Description = "Directory of the gallery",
@@ -18,7 +20,7 @@ internal static class CommonOptions
 
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = "Model file (.safetensors) or 'colour', the weight-free colour descriptor",
+        Description = "Model file (.safetensors or .onnx) or 'colour', the weight-free colour descriptor",
         HelpName = "FILE|colour",
     };
 
@@ -27,6 +29,12 @@ internal static class CommonOptions
         Description = "Where the network runs: cpu or cuda",
         DefaultValueFactory = _ => "cpu",
         HelpName = "cpu|cuda",
+    };
+
+    public static Option<string?> Engine() => new("--engine")
+    {
+        Description = $"What runs the network: auto, onnx (ONNX Runtime) or torch (libtorch); default from {EngineVariable}, else auto",
+        HelpName = "NAME",
     };
 
     public static Option<string> Detector() => new("--detector")
@@ -71,8 +79,17 @@ internal static class CommonOptions
         return option;
     }
 
-    public static EmbedderOptions Embedder(string? weights, string device) =>
-        new() { Weights = weights ?? "colour", Device = device };
+    /// <summary>
+    /// Options of an embedder; without <paramref name="engine"/> the environment chooses it. What the user should know
+    /// of the choice goes to stderr.
+    /// </summary>
+    public static EmbedderOptions Embedder(string? weights, string device, string? engine = null) => new()
+    {
+        Weights = weights ?? "colour",
+        Device = device,
+        Engine = engine ?? (Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } name ? name : "auto"),
+        Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),
+    };
 
     /// <summary>Options of a gallery that must exist already: a query must not create an empty one.</summary>
     public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>

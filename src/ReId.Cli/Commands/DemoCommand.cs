@@ -22,6 +22,7 @@ internal static class DemoCommand
         };
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
+        var engine = CommonOptions.Engine();
         var output = new Option<DirectoryInfo>("--out")
         {
             Description = "Folder for pictures, summary.json and the gallery; a former run's are replaced",
@@ -35,7 +36,7 @@ internal static class DemoCommand
 
         var command = new Command("demo", "Footage in, ranked matches out: detect, track, embed, index, search, cluster")
         {
-            videos, output, weights, device, queries, k, exit,
+            videos, output, weights, device, engine, queries, k, exit,
         };
         ingest.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -44,7 +45,7 @@ internal static class DemoCommand
             {
                 Videos = Videos(parsed.GetValue(videos)),
                 Output = parsed.GetValue(output)!.FullName,
-                Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!),
+                Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
                 Ingest = ingest.Options(parsed),
                 Source = ingest.Source(parsed, camera: null),
                 Queries = parsed.GetValue(queries),

@@ -15,6 +15,7 @@ internal static class FeaturesCommand
     {
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
+        var engine = CommonOptions.Engine();
         var images = new Option<FileSystemInfo>("--images")
         {
             Description = "Folder of pictures, or a text file with one path a line",
@@ -34,7 +35,7 @@ internal static class FeaturesCommand
 
         var command = new Command("features", "Embed pictures into one .npy file")
         {
-            weights, images, output, raw, flip, device, batch, threads,
+            weights, images, output, raw, flip, device, engine, batch, threads,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,7 +47,7 @@ internal static class FeaturesCommand
 
             var options = new FeatureExtractionOptions
             {
-                Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!) with
+                Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)) with
                 {
                     FlipAverage = parsed.GetValue(flip),
                     BatchSize = parsed.GetValue(batch),

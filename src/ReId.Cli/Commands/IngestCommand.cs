@@ -24,11 +24,12 @@ internal static class IngestCommand
         var data = CommonOptions.Data();
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
+        var engine = CommonOptions.Engine();
         var ingest = new IngestArguments(DefaultFps);
 
         var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
         {
-            sources, data, camera, weights, device,
+            sources, data, camera, weights, device, engine,
         };
         ingest.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -54,7 +55,7 @@ internal static class IngestCommand
                     new PipelineOptions
                     {
                         Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
-                        Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!),
+                        Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
                     },
                     cancellationToken).ConfigureAwait(false);
                 foreach (var source in opened)

@@ -11,9 +11,9 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid models</c>: the backbones there are, model files, and checkpoints of other programs.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "List backbones, import checkpoints, show model files")
+    public static Command Create() => new("models", "List backbones, import and export models, show model files")
     {
-        CreateList(), CreateImport(), CreateShow(),
+        CreateList(), CreateImport(), CreateShow(), Models.ExportCommand.Create(),
     };
 
     private static Command CreateList()

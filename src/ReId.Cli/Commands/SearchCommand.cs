@@ -19,6 +19,7 @@ internal static class SearchCommand
         var vector = new Option<FileInfo?>("--vector") { Description = "Query by a vector: .npy of shape D or 1×D", HelpName = "FILE" };
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
+        var engine = CommonOptions.Engine();
         var k = CommonOptions.Count("--k", "Number of matches (of groups with --group)", 10);
         var cameras = new Option<string[]>("--camera") { Description = "Only this camera (may be repeated)", HelpName = "NAME" };
         var from = new Option<string?>("--from") { Description = "Only captured at or after this time (UTC)", HelpName = "TIME" };
@@ -29,7 +30,7 @@ internal static class SearchCommand
 
         var command = new Command("search", "Find the stored crops most similar to a picture, a crop or a vector")
         {
-            data, image, crop, vector, weights, device, k, cameras, from, to, group, minScore, json,
+            data, image, crop, vector, weights, device, engine, k, cameras, from, to, group, minScore, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,7 +47,7 @@ internal static class SearchCommand
                 MinScore = parsed.GetValue(minScore),
             };
             var given = parsed.GetValue(weights);
-            var embedder = CommonOptions.Embedder(given, parsed.GetValue(device)!);
+            var embedder = CommonOptions.Embedder(given, parsed.GetValue(device)!, parsed.GetValue(engine));
             await using var gallery = await Gallery.OpenAsync(
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
             var hits = await probe.SearchAsync(

@@ -42,6 +42,9 @@ public sealed class Embedder : IDisposable
     /// <summary>The model behind it.</summary>
     public ModelInfo Model => _extractor.Model;
 
+    /// <inheritdoc cref="IFeatureExtractor.GivesUnitVectors"/>
+    public bool GivesUnitVectors => _extractor.GivesUnitVectors;
+
     /// <summary>Opens a model.</summary>
     /// <param name="options">Weights, device, threads.</param>
     /// <param name="registry">The families of extractors to choose from; null for <see cref="FeatureExtractorRegistry.Default"/>.</param>

@@ -1,13 +1,24 @@
+using ReId.Model.Inference.Engines;
+
 namespace ReId.Model.Embedding;
 
 /// <summary>Which model embeds, and where.</summary>
 public sealed record EmbedderOptions
 {
-    /// <summary>Name of a weight-free descriptor (<c>colour</c>) or path of a <c>.safetensors</c> model.</summary>
+    /// <summary>Name of a weight-free descriptor (<c>colour</c>) or path of a <c>.safetensors</c> or <c>.onnx</c> model.</summary>
     public required string Weights { get; init; }
 
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; descriptors without weights always run on the CPU.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>
+    /// What runs the network: <c>auto</c> (ONNX Runtime on CPUs where it is there, else libtorch), <c>onnx</c> or
+    /// <c>torch</c>. Both give the same vectors.
+    /// </summary>
+    public string Engine { get; init; } = InferenceEngines.Auto;
+
+    /// <summary>Told, as whole sentences and while opening, what the user should know: what was assumed, who serves instead.</summary>
+    public Action<string>? Notice { get; init; }
 
     /// <summary>Threads for decoding and for the network; 0 means one per core.</summary>
     public int Threads { get; init; }

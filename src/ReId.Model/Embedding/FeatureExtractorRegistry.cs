@@ -1,6 +1,7 @@
 using ReId.Contracts;
 using ReId.Model.Embedding.Colour;
 using ReId.Model.Embedding.Networks;
+using ReId.Model.Inference.Engines;
 
 namespace ReId.Model.Embedding;
 
@@ -16,7 +17,7 @@ public sealed class FeatureExtractorRegistry
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
         new ColourProvider(),
-        new NetworkProvider());
+        new NetworkProvider(InferenceEngines.Default));
 
     /// <summary>Opens an extractor.</summary>
     /// <param name="options">Weights, device and threads.</param>

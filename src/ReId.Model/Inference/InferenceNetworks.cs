@@ -1,4 +1,5 @@
 using ReId.Model.Backbones;
+using ReId.Model.Backbones.Graphs;
 using TorchSharp;
 
 namespace ReId.Model.Inference;
@@ -12,22 +13,18 @@ internal static class InferenceNetworks
     /// <param name="device">Where it will run.</param>
     public static IInferenceNetwork Build(IBackbone backbone, Action<torch.nn.Module> load, torch.Device device)
     {
-        var module = backbone.Create();
-        try
-        {
-            load(module);
-            if (backbone is not IInferenceForm form)
-            {
-                var network = new ModuleNetwork(module, device);
-                module = null;
-                return network;
-            }
+        using var folded = Fold(backbone, load);
+        return new GraphNetwork(folded, device);
+    }
 
-            return form.Fold(module, device);
-        }
-        finally
-        {
-            module?.Dispose();
-        }
+    /// <summary>Creates and fills a network and gives its folded graph; the caller disposes that.</summary>
+    /// <param name="backbone">The architecture.</param>
+    /// <param name="load">Puts the weights into the fresh module.</param>
+    public static NetworkGraph Fold(IBackbone backbone, Action<torch.nn.Module> load)
+    {
+        using var module = (NetworkModule)backbone.Create();
+        load(module);
+        using var traced = NetworkGraph.Trace(module, backbone.InputHeight, backbone.InputWidth);
+        return traced.Fold();
     }
 }

@@ -14,8 +14,9 @@ public sealed partial class ProjectArrowTests
         ["ReId.Bindings.Torch"] = ["ReId.Bindings.Common"],
         ["ReId.Bindings.OpenCv"] = ["ReId.Bindings.Common"],
         ["ReId.Bindings.Faiss"] = ["ReId.Bindings.Common"],
+        ["ReId.Bindings.OnnxRuntime"] = [],
         ["ReId.Ingest"] = ["ReId.Bindings.OpenCv", "ReId.Contracts"],
-        ["ReId.Model"] = ["ReId.Bindings.Torch", "ReId.Bindings.OpenCv", "ReId.Contracts"],
+        ["ReId.Model"] = ["ReId.Bindings.Torch", "ReId.Bindings.OnnxRuntime", "ReId.Bindings.OpenCv", "ReId.Contracts"],
         ["ReId.Index"] = ["ReId.Bindings.Faiss", "ReId.Contracts"],
         ["ReId.Search"] = ["ReId.Model", "ReId.Index", "ReId.Ingest", "ReId.Contracts"],
         ["ReId.Cli"] = ["ReId.Search", "ReId.Ingest", "ReId.Model", "ReId.Index", "ReId.Bindings.OpenCv", "ReId.Contracts"],
@@ -48,10 +49,10 @@ public sealed partial class ProjectArrowTests
 
     [Theory]
     [InlineData("ReId.Model", "namespace ReId.Index|using ReId.Index|using ReId.Ingest|using ReId.Search")]
-    [InlineData("ReId.Index", "using ReId.Model|using ReId.Ingest|using ReId.Search|using OpenCvSharp|using TorchSharp")]
-    [InlineData("ReId.Ingest", "using ReId.Model|using ReId.Index|using ReId.Search|using TorchSharp")]
-    [InlineData("ReId.Search", "using TorchSharp|using OpenCvSharp|using ReId.Bindings")]
-    [InlineData("ReId.Cli", "using TorchSharp|using ReId.Bindings")]
+    [InlineData("ReId.Index", "using ReId.Model|using ReId.Ingest|using ReId.Search|using OpenCvSharp|using TorchSharp|using Microsoft.ML")]
+    [InlineData("ReId.Ingest", "using ReId.Model|using ReId.Index|using ReId.Search|using TorchSharp|using Microsoft.ML")]
+    [InlineData("ReId.Search", "using TorchSharp|using OpenCvSharp|using ReId.Bindings|using Microsoft.ML")]
+    [InlineData("ReId.Cli", "using TorchSharp|using ReId.Bindings|using Microsoft.ML")]
     [InlineData("ReId.Contracts", "using ReId.(Model|Index|Ingest|Search|Bindings)|using MassTransit")]
     public void A_room_does_not_reach_past_its_arrows_through_transitive_references(string project, string forbidden)
     {
@@ -64,11 +65,12 @@ public sealed partial class ProjectArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Only_the_model_asks_for_torch(string project)
+    public void Only_the_model_asks_for_the_networks_engines(string project)
     {
-        // src/Bindings.props gives the torch binding to ReId.Model, and to whoever else set this property.
+        // src/Bindings.props gives these bindings to ReId.Model, and to whoever else set the properties.
         var file = Path.Combine(RepositoryPaths.Root, "src", project, project + ".csproj");
-        Assert.Empty(XDocument.Load(file).Descendants("ReIdUsesTorch"));
+        var document = XDocument.Load(file);
+        Assert.Empty(document.Descendants("ReIdUsesTorch").Concat(document.Descendants("ReIdUsesOnnxRuntime")));
     }
 
     [Fact]
@@ -101,8 +103,8 @@ public sealed partial class ProjectArrowTests
         {
             var name = FileStem().Match(((string)reference.Attribute("Include")!).Replace('\\', '/')).Groups[1].Value;
 
-            // src/Bindings.props gives the torch binding to ReId.Model alone.
-            if (name != "ReId.Bindings.Torch" || project == "ReId.Model")
+            // src/Bindings.props gives these bindings to ReId.Model alone.
+            if (name is not ("ReId.Bindings.Torch" or "ReId.Bindings.OnnxRuntime") || project == "ReId.Model")
             {
                 references.Add(name);
             }

@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
-using static TorchSharp.torch;
+using ReId.Model.Backbones.Graphs;
+using ReId.Model.Backbones.Layers;
 
 namespace ReId.Model.Backbones.OsNet;
 
@@ -7,29 +7,26 @@ namespace ReId.Model.Backbones.OsNet;
 /// Weighs each channel by a small network that sees the channel means; the streams of a block share one gate, which is
 /// how scales are fused dynamically.
 /// </summary>
-internal sealed class ChannelGate : nn.Module<Tensor, Tensor>
+internal sealed class ChannelGate : NetworkModule
 {
     private const long Reduction = 16;
 
-    private readonly Conv2d fc1;
-    private readonly Conv2d fc2;
+    private readonly ConvolutionLayer fc1;
+    private readonly ConvolutionLayer fc2;
 
+    /// <param name="channels">Channels in and out.</param>
     public ChannelGate(long channels)
         : base(nameof(ChannelGate))
     {
-        fc1 = nn.Conv2d(channels, channels / Reduction, 1);
-        fc2 = nn.Conv2d(channels / Reduction, channels, 1);
+        fc1 = new ConvolutionLayer(channels, channels / Reduction, 1, 1, 0, 1, true);
+        fc2 = new ConvolutionLayer(channels / Reduction, channels, 1, 1, 0, 1, true);
         RegisterComponents();
     }
 
-    public Conv2d Squeeze => fc1;
-
-    public Conv2d Excite => fc2;
-
-    public override Tensor forward(Tensor input)
+    /// <inheritdoc/>
+    public override T Run<T>(INetworkOperations<T> on, T input)
     {
-        using var scope = NewDisposeScope();
-        var gate = fc2.call(fc1.call(nn.functional.adaptive_avg_pool2d(input, 1)).relu_()).sigmoid();
-        return (input * gate).MoveToOuterDisposeScope();
+        var hidden = on.Relu(on.Call(fc1, on.GlobalAverage(input)));
+        return on.Multiply(input, on.Sigmoid(on.Call(fc2, hidden)));
     }
 }

@@ -1,43 +1,36 @@
-using TorchSharp;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
+using ReId.Model.Backbones.Graphs;
+using ReId.Model.Backbones.Layers;
 
 namespace ReId.Model.Backbones.OsNet;
 
-// In this folder the names of fields are the keys of the state dict (RegisterComponents reads them, in the order of
-// their declaration), so that torchreid's checkpoints fit: do not rename, do not reorder.
-
-/// <summary>Convolution, batch normalisation and, unless it is linear, ReLU.</summary>
-internal sealed class ConvLayer : nn.Module<Tensor, Tensor>
+/// <summary>Convolution, normalisation and, unless it is linear, ReLU.</summary>
+internal sealed class ConvLayer : NetworkModule
 {
-    private readonly Conv2d conv;
-    private readonly BatchNorm2d bn;
+    private readonly ConvolutionLayer conv;
+    private readonly NetworkModule bn;
+    private readonly bool _linear;
 
-    public ConvLayer(long inputs, long outputs, long kernel, long stride = 1, long padding = 0, bool linear = false)
+    /// <param name="inputs">Channels in.</param>
+    /// <param name="outputs">Channels out.</param>
+    /// <param name="kernel">Edge of the kernel.</param>
+    /// <param name="stride">Step of the kernel.</param>
+    /// <param name="padding">Zeros around the map.</param>
+    /// <param name="linear">Whether no activation follows.</param>
+    /// <param name="instanceNorm">Whether each picture is normalised by itself; the key stays <c>bn</c>.</param>
+    public ConvLayer(
+        long inputs, long outputs, long kernel, long stride = 1, long padding = 0, bool linear = false, bool instanceNorm = false)
         : base(nameof(ConvLayer))
     {
-        (Stride, Padding, Linear) = (stride, padding, linear);
-        // Positional only: newer TorchSharp versions renamed the parameters.
-        conv = nn.Conv2d(inputs, outputs, kernel, stride, padding, 1, PaddingModes.Zeros, 1, false);
-        bn = nn.BatchNorm2d(outputs);
+        _linear = linear;
+        conv = new ConvolutionLayer(inputs, outputs, kernel, stride, padding);
+        bn = instanceNorm ? new InstanceNormLayer(outputs) : new BatchNormLayer(outputs);
         RegisterComponents();
     }
 
-    public Conv2d Convolution => conv;
-
-    public BatchNorm2d Normalisation => bn;
-
-    public long Stride { get; }
-
-    public long Padding { get; }
-
-    /// <summary>Whether no activation follows.</summary>
-    public bool Linear { get; }
-
-    public override Tensor forward(Tensor input)
+    /// <inheritdoc/>
+    public override T Run<T>(INetworkOperations<T> on, T input)
     {
-        using var convolved = conv.call(input);
-        var normalised = bn.call(convolved);
-        return Linear ? normalised : normalised.relu_();
+        var x = on.Call(bn, on.Call(conv, input));
+        return _linear ? x : on.Relu(x);
     }
 }

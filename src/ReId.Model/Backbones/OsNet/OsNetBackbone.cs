@@ -1,10 +1,9 @@
-using ReId.Model.Inference;
 using TorchSharp;
 
 namespace ReId.Model.Backbones.OsNet;
 
 /// <summary>OSNet at one of its widths.</summary>
-internal sealed class OsNetBackbone(string name, params int[] channels) : IBackbone, IInferenceForm
+internal sealed class OsNetBackbone(string name, params int[] channels) : IBackbone
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -26,8 +25,4 @@ internal sealed class OsNetBackbone(string name, params int[] channels) : IBackb
 
     /// <inheritdoc/>
     public torch.nn.Module<torch.Tensor, torch.Tensor> Create() => new OsNetModule(channels, Dimension);
-
-    /// <inheritdoc/>
-    public IInferenceNetwork Fold(torch.nn.Module<torch.Tensor, torch.Tensor> module, torch.Device device) =>
-        new OsNetGraph((OsNetModule)module, device);
 }

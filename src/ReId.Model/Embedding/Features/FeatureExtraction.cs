@@ -29,6 +29,12 @@ public static class FeatureExtraction
         var namesPath = NamesPath(options.Output);
         var images = ImageList.Read(options.Images);
         using var embedder = Embedder.Open(options.Embedder, registry);
+        if (options.Raw && embedder.GivesUnitVectors)
+        {
+            options.Embedder.Notice?.Invoke(
+                $"{options.Embedder.Weights} normalises inside its graph, so these features have length 1 although raw ones were asked for.");
+        }
+
         try
         {
             using var features = new NpyWriter(options.Output, embedder.Model.Dimension);
