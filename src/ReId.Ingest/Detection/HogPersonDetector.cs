@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Ingest.Sources;
 
 namespace ReId.Ingest.Detection;
 
@@ -21,9 +22,10 @@ internal sealed class HogPersonDetector : IPersonDetector
         _hog.SetSVMDetector(HOGDescriptor.GetDefaultPeopleDetector());
     }
 
-    public IReadOnlyList<PersonDetection> Detect(Mat image)
+    public IReadOnlyList<PersonDetection> Detect(Frame frame)
     {
-        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(frame);
+        var image = frame.Image;
         var factor = Math.Min(_options.MaxEnlargement, Math.Sqrt((double)_options.WorkingArea / image.Total()));
         using var work = image.Resize(
             new Size(Math.Max(1, Math.Round(image.Width * factor)), Math.Max(1, Math.Round(image.Height * factor))),

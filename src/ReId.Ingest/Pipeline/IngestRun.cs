@@ -63,7 +63,7 @@ internal sealed class IngestRun(
             Tracklets = _cutter.Tracklets,
             Crops = _published,
             Skipped = source.Skipped,
-            Warnings = [.. source.Warnings, .. NothingPublished()],
+            Warnings = [.. source.Warnings, .. detector.Warnings, .. NothingPublished()],
             Timings = new IngestTimings(
                 _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
         };
@@ -143,7 +143,7 @@ internal sealed class IngestRun(
 
     private List<CapturedCrop> Process(Frame frame)
     {
-        var people = _detect.Measure(() => detector.Detect(frame.Image));
+        var people = _detect.Measure(() => detector.Detect(frame));
         var update = _track.Measure(() => _tracker.Update(
             frame.Timestamp, [.. people.Select(p => new Sighting(p.Box, Appearance.Of(frame.Image, p.Box.ToRect()), p.Score))]));
         _frames++;

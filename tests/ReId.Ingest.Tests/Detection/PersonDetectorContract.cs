@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenCvSharp;
 using ReId.Ingest.Detection;
+using ReId.Ingest.Sources;
+using ReId.Ingest.Tests.Support;
 
 namespace ReId.Ingest.Tests.Detection;
 
@@ -27,9 +29,9 @@ public abstract class PersonDetectorContract
     {
         using var services = Services();
         using var detector = Create(services);
-        using var image = Noise(width, height);
+        using var frame = Noise(width, height);
 
-        var found = detector.Detect(image);
+        var found = detector.Detect(frame);
 
         Assert.All(found, d =>
         {
@@ -45,12 +47,12 @@ public abstract class PersonDetectorContract
     {
         using var services = Services();
         using var detector = Create(services);
-        using var image = Noise(160, 240);
-        var before = image.ImEncode(".bmp");
+        using var frame = Noise(160, 240);
+        var before = frame.Image.ImEncode(".bmp");
 
-        detector.Detect(image);
+        detector.Detect(frame);
 
-        Assert.Equal(before, image.ImEncode(".bmp"));
+        Assert.Equal(before, frame.Image.ImEncode(".bmp"));
     }
 
     [Fact]
@@ -59,12 +61,12 @@ public abstract class PersonDetectorContract
         using var services = Services();
         using var detector = Create(services);
         using var another = Create(services);
-        using var image = Noise(640, 480);
+        using var frame = Noise(640, 480);
 
-        var first = detector.Detect(image);
+        var first = detector.Detect(frame);
 
-        Assert.Equal(first, detector.Detect(image));
-        Assert.Equal(first, another.Detect(image));
+        Assert.Equal(first, detector.Detect(frame));
+        Assert.Equal(first, another.Detect(frame));
     }
 
     protected static ServiceProvider Services() => new ServiceCollection().AddReIdIngest().BuildServiceProvider();
@@ -72,7 +74,7 @@ public abstract class PersonDetectorContract
     protected IPersonDetector Create(ServiceProvider services) =>
         services.GetRequiredService<PersonDetectorCatalog>().Create(Name);
 
-    private static Mat Noise(int width, int height)
+    private static Frame Noise(int width, int height)
     {
         var random = new Random(11);
         var image = new Mat(height, width, MatType.CV_8UC3, Scalar.All(90));
@@ -82,6 +84,6 @@ public abstract class PersonDetectorContract
             Cv2.Rectangle(image, new Rect(random.Next(width), random.Next(height), 20 + random.Next(60), 40 + random.Next(120)), color, -1);
         }
 
-        return image;
+        return Frames.Of(image);
     }
 }
