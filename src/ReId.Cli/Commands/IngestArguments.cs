@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using ReId.Cli.Output;
-using ReId.Ingest;
 using ReId.Ingest.Cropping;
-using ReId.Ingest.Detection;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
 
@@ -12,7 +9,7 @@ namespace ReId.Cli.Commands;
 /// <summary>The options of ingestion, the same in <c>reid ingest</c> and <c>reid demo</c>.</summary>
 internal sealed class IngestArguments
 {
-    public Option<string> Detector { get; } = CommonOptions.Detector();
+    private readonly DetectorArguments _detector = new();
 
     public Option<double?> Fps { get; }
 
@@ -32,19 +29,26 @@ internal sealed class IngestArguments
 
     public void AddTo(Command command)
     {
-        command.Add(Detector);
+        _detector.AddTo(command);
         command.Add(Fps);
         command.Add(Start);
         command.Add(CropsPerTracklet);
         command.Add(FolderFps);
     }
 
-    /// <exception cref="UsageException">There is no such detector.</exception>
-    public IngestOptions Options(ParseResult parsed) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="sources">How many sources it names.</param>
+    /// <exception cref="UsageException">There is no such detector, or its options do not fit.</exception>
+    public IngestOptions Options(ParseResult parsed, int sources)
     {
-        Detector = Known(parsed.GetValue(Detector)!),
-        Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
-    };
+        var (detector, detection) = _detector.Read(parsed, sources);
+        return new IngestOptions
+        {
+            Detector = detector,
+            Detection = detection,
+            Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
+        };
+    }
 
     /// <summary>How to open a source; <paramref name="camera"/> null for the file's own name.</summary>
     public FrameSourceOptions Source(ParseResult parsed, string? camera) => new()
@@ -54,14 +58,4 @@ internal sealed class IngestArguments
         Start = parsed.GetValue(Start) is { } start ? Clock.Parse("--start", start) : null,
         FolderFps = parsed.GetValue(FolderFps),
     };
-
-    // Asked before anything is opened or removed; the pipeline would find out only with the first source.
-    private static string Known(string detector)
-    {
-        using var services = new ServiceCollection().AddReIdIngest().BuildServiceProvider();
-        var names = services.GetRequiredService<PersonDetectorCatalog>().Names;
-        return names.Contains(detector, StringComparer.OrdinalIgnoreCase)
-            ? detector
-            : throw new UsageException($"--detector '{detector}' is unknown: choose one of {string.Join(", ", names)}.");
-    }
 }

@@ -16,11 +16,14 @@ internal sealed class HogPersonDetector : IPersonDetector
     private readonly HOGDescriptor _hog = new();
     private readonly HogOptions _options;
 
-    public HogPersonDetector(HogOptions? options = null)
+    public HogPersonDetector(HogOptions? options = null, PersonDetectorOptions? common = null)
     {
         _options = options ?? new HogOptions();
+        Scores = (common ?? new PersonDetectorOptions()).ScoresOr(new DetectorScores(0, 0.6f));
         _hog.SetSVMDetector(HOGDescriptor.GetDefaultPeopleDetector());
     }
+
+    public DetectorScores Scores { get; }
 
     public IReadOnlyList<PersonDetection> Detect(Frame frame)
     {

@@ -6,6 +6,8 @@ namespace ReId.Ingest.Detection;
 /// <summary>Takes every picture as the crop of one person: for folders that were cropped before.</summary>
 internal sealed class WholeImageDetector : IPersonDetector
 {
+    public DetectorScores Scores => default;
+
     public IReadOnlyList<PersonDetection> Detect(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);

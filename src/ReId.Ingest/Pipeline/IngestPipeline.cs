@@ -38,7 +38,7 @@ public sealed class IngestPipeline
         ArgumentNullException.ThrowIfNull(source);
         options ??= new IngestOptions();
         options.Validate();
-        using var detector = _detectors.Create(options.Detector);
+        using var detector = _detectors.Create(options.Detector, options.Detection);
         var run = new IngestRun(source, options, detector, _publisher, progress);
         var report = await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         IngestLog.Finished(

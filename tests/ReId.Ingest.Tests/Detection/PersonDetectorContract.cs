@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenCvSharp;
+using ReId.Contracts;
 using ReId.Ingest.Detection;
 using ReId.Ingest.Sources;
 using ReId.Ingest.Tests.Support;
@@ -10,6 +11,9 @@ namespace ReId.Ingest.Tests.Detection;
 public abstract class PersonDetectorContract
 {
     protected abstract string Name { get; }
+
+    /// <summary>What the detector needs to be made.</summary>
+    protected virtual PersonDetectorOptions Options => new();
 
     [Fact]
     public void It_is_in_the_catalogue()
@@ -69,10 +73,31 @@ public abstract class PersonDetectorContract
         Assert.Equal(first, another.Detect(frame));
     }
 
+    [Fact]
+    public void Its_scores_say_when_a_detection_is_a_person()
+    {
+        using var services = Services();
+        using var detector = Create(services);
+
+        Assert.InRange(detector.Scores.Start, 0, 1);
+        Assert.InRange(detector.Scores.Confirm, detector.Scores.Start, 1);
+    }
+
+    [Fact]
+    public void A_score_outside_0_and_1_is_refused()
+    {
+        using var services = Services();
+
+        var error = Assert.Throws<ReIdException>(
+            () => services.GetRequiredService<PersonDetectorCatalog>().Create(Name, Options with { Score = 1.5f }));
+
+        Assert.Contains("a score lies between 0 and 1", error.Message);
+    }
+
     protected static ServiceProvider Services() => new ServiceCollection().AddReIdIngest().BuildServiceProvider();
 
     protected IPersonDetector Create(ServiceProvider services) =>
-        services.GetRequiredService<PersonDetectorCatalog>().Create(Name);
+        services.GetRequiredService<PersonDetectorCatalog>().Create(Name, Options);
 
     private static Frame Noise(int width, int height)
     {
