@@ -7,6 +7,8 @@ using ReId.Ingest.Detection.Boxes;
 using ReId.Ingest.Detection.Onnx;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Publishing;
+using ReId.Ingest.Tracking;
+using ReId.Ingest.Tracking.ByteTrack;
 
 namespace ReId.Ingest;
 
@@ -32,7 +34,11 @@ public static class IngestServiceCollectionExtensions
 
         services.AddPersonDetector("onnx", (_, options) => new OnnxPersonDetector(options, KnownLayouts.All), DetectorNeeds.Weights);
 
+        services.AddTracker("bytetrack", setup => new ByteTracker(setup.Options, setup.Scores, setup.Interval));
+        services.AddTracker("iou", setup => new IouTracker(setup.Options, setup.Scores, setup.Interval));
+
         services.TryAddSingleton<PersonDetectorCatalog>();
+        services.TryAddSingleton<TrackerCatalog>();
         services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
         services.TryAddSingleton<ICropPublisher, CropPublisher>();
         services.TryAddSingleton<IngestPipeline>();
@@ -56,6 +62,13 @@ public static class IngestServiceCollectionExtensions
         this IServiceCollection services, string name, Func<IServiceProvider, PersonDetectorOptions, IPersonDetector> create,
         DetectorNeeds needs = DetectorNeeds.Nothing) =>
         services.AddSingleton(new PersonDetectorRegistration(name, create, needs));
+
+    /// <summary>Adds a tracker to the catalogue.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The name that selects it.</param>
+    /// <param name="create">Makes a tracker for one camera.</param>
+    public static IServiceCollection AddTracker(this IServiceCollection services, string name, Func<TrackerSetup, ITracker> create) =>
+        services.AddSingleton(new TrackerRegistration(name, create));
 
     /// <summary>
     /// Adds the consumers that ingestion needs on the bus, on a queue of this process alone. Every

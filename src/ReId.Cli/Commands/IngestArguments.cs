@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using ReId.Cli.Output;
+using ReId.Ingest;
 using ReId.Ingest.Cropping;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
+using ReId.Ingest.Tracking;
 
 namespace ReId.Cli.Commands;
 
@@ -21,8 +24,21 @@ internal sealed class IngestArguments
 
     public Option<int> CropsPerTracklet { get; } = CommonOptions.Count("--crops-per-tracklet", "Best crops kept of each tracklet", 5);
 
+    public Option<double?> CropSpacing { get; } = CommonOptions.Rate(
+        "--crop-spacing", "Least seconds between two crops of a tracklet", new CropOptions().Spacing.TotalSeconds);
+
+    public Option<string> Tracker { get; } = new("--tracker")
+    {
+        Description = "What joins detections to tracklets: bytetrack, or iou",
+        DefaultValueFactory = _ => new IngestOptions().Tracker,
+        HelpName = "NAME",
+    };
+
     public Option<double?> FolderFps { get; } = CommonOptions.Rate(
         "--folder-fps", "The images of a folder are a sequence of this rate (default: each stands alone)", value: null);
+
+    // A day: longer than any tracklet is followed.
+    private const double LongestSpacing = 86_400;
 
     public IngestArguments(double? fps) =>
         Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", fps);
@@ -32,7 +48,9 @@ internal sealed class IngestArguments
         _detector.AddTo(command);
         command.Add(Fps);
         command.Add(Start);
+        command.Add(Tracker);
         command.Add(CropsPerTracklet);
+        command.Add(CropSpacing);
         command.Add(FolderFps);
     }
 
@@ -46,7 +64,8 @@ internal sealed class IngestArguments
         {
             Detector = detector,
             Detection = detection,
-            Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
+            Tracker = Known(parsed.GetValue(Tracker)!),
+            Cropping = Crops(parsed.GetValue(CropsPerTracklet), TimeSpan.FromSeconds(Math.Min(LongestSpacing, parsed.GetValue(CropSpacing)!.Value))),
         };
     }
 
@@ -58,4 +77,20 @@ internal sealed class IngestArguments
         Start = parsed.GetValue(Start) is { } start ? Clock.Parse("--start", start) : null,
         FolderFps = parsed.GetValue(FolderFps),
     };
+
+    // Crops that are further apart than a long tracklet's parts leave one for each part.
+    private static CropOptions Crops(int count, TimeSpan spacing)
+    {
+        var options = new CropOptions { PerTracklet = count, Spacing = spacing };
+        return spacing > options.LongTracklet ? options with { LongTracklet = spacing } : options;
+    }
+
+    private static string Known(string tracker)
+    {
+        using var services = new ServiceCollection().AddReIdIngest().BuildServiceProvider();
+        var names = services.GetRequiredService<TrackerCatalog>().Names;
+        return names.Contains(tracker, StringComparer.OrdinalIgnoreCase)
+            ? tracker
+            : throw new UsageException($"--tracker '{tracker}' is unknown: choose one of {string.Join(", ", names)}.");
+    }
 }

@@ -13,6 +13,9 @@ public sealed record IngestOptions
     /// <summary>What the detector needs: weights, boxes, a score.</summary>
     public PersonDetectorOptions Detection { get; init; } = new();
 
+    /// <summary>Name of the tracker, for sources whose frames follow each other.</summary>
+    public string Tracker { get; init; } = "bytetrack";
+
     /// <summary>How detections become tracklets.</summary>
     public TrackerOptions Tracking { get; init; } = new();
 
