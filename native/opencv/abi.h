@@ -28,7 +28,7 @@ struct Color {
 struct MatHeader {
     int flags, dims, rows, cols;
     void* data;
-    size_t step;
+    size_t step, total;
 };
 
 struct ErrorDetails {

@@ -26,7 +26,18 @@ REID_EXPORT int reid_cv_mat_header(const cv::Mat* mat, MatHeader* out) {
     return guard([&] {
         require(mat, "mat");
         *require(out, "out") = {mat->flags, mat->dims, mat->rows, mat->cols, mat->data,
-                                mat->dims > 0 ? mat->step[0] : 0};
+                                mat->dims > 0 ? mat->step[0] : 0, mat->total()};
+    });
+}
+
+// Length of one dimension; matrices of more than two have no rows and columns.
+REID_EXPORT int reid_cv_mat_size(const cv::Mat* mat, int dimension, int* length) {
+    return guard([&] {
+        require(mat, "mat");
+        if (dimension < 0 || dimension >= mat->dims) {
+            throw std::invalid_argument("dim is not a dimension of the matrix");
+        }
+        *require(length, "length") = mat->size[dimension];
     });
 }
 

@@ -3,8 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ReId.Ingest.Detection;
+using ReId.Ingest.Detection.Boxes;
+using ReId.Ingest.Detection.Onnx;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Publishing;
+using ReId.Ingest.Tracking;
+using ReId.Ingest.Tracking.ByteTrack;
 
 namespace ReId.Ingest;
 
@@ -20,10 +24,21 @@ public static class IngestServiceCollectionExtensions
     public static IServiceCollection AddReIdIngest(
         this IServiceCollection services, int maxCropsInFlight = InFlightBudget.DefaultCapacity)
     {
-        services.AddPersonDetector("hog", _ => new HogPersonDetector());
+        services.AddPersonDetector("hog", (_, options) => new HogPersonDetector(common: options));
         services.AddPersonDetector("none", _ => new WholeImageDetector());
+        services.AddPersonDetector("boxes", (_, options) => new FileBoxesDetector(options), DetectorNeeds.Boxes);
+        foreach (var layout in KnownLayouts.All)
+        {
+            services.AddPersonDetector(layout.Name, (_, options) => new OnnxPersonDetector(options, [layout]), DetectorNeeds.Weights);
+        }
+
+        services.AddPersonDetector("onnx", (_, options) => new OnnxPersonDetector(options, KnownLayouts.All), DetectorNeeds.Weights);
+
+        services.AddTracker("bytetrack", setup => new ByteTracker(setup.Options, setup.Scores, setup.Interval));
+        services.AddTracker("iou", setup => new IouTracker(setup.Options, setup.Scores, setup.Interval));
 
         services.TryAddSingleton<PersonDetectorCatalog>();
+        services.TryAddSingleton<TrackerCatalog>();
         services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
         services.TryAddSingleton<ICropPublisher, CropPublisher>();
         services.TryAddSingleton<IngestPipeline>();
@@ -36,7 +51,24 @@ public static class IngestServiceCollectionExtensions
     /// <param name="create">Makes an instance of its own for each caller.</param>
     public static IServiceCollection AddPersonDetector(
         this IServiceCollection services, string name, Func<IServiceProvider, IPersonDetector> create) =>
-        services.AddSingleton(new PersonDetectorRegistration(name, create));
+        services.AddPersonDetector(name, (provider, _) => create(provider));
+
+    /// <summary>Adds a detector that takes options to the catalogue.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The name that selects it.</param>
+    /// <param name="create">Makes an instance of its own for each caller.</param>
+    /// <param name="needs">What the options must hold for it.</param>
+    public static IServiceCollection AddPersonDetector(
+        this IServiceCollection services, string name, Func<IServiceProvider, PersonDetectorOptions, IPersonDetector> create,
+        DetectorNeeds needs = DetectorNeeds.Nothing) =>
+        services.AddSingleton(new PersonDetectorRegistration(name, create, needs));
+
+    /// <summary>Adds a tracker to the catalogue.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The name that selects it.</param>
+    /// <param name="create">Makes a tracker for one camera.</param>
+    public static IServiceCollection AddTracker(this IServiceCollection services, string name, Func<TrackerSetup, ITracker> create) =>
+        services.AddSingleton(new TrackerRegistration(name, create));
 
     /// <summary>
     /// Adds the consumers that ingestion needs on the bus, on a queue of this process alone. Every

@@ -8,6 +8,7 @@ struct Mat;
 struct Capture;
 struct Buffer;
 struct Hog;
+struct Net;
 struct Extent {
     int width, height;
 };
@@ -20,7 +21,7 @@ struct Color {
 struct MatHeader {
     int flags, dims, rows, cols;
     unsigned char* data;
-    size_t step;
+    size_t step, total;
 };
 
 extern "C" {
@@ -38,6 +39,11 @@ int reid_cv_capture_new(Capture**);
 int reid_cv_capture_open(Capture*, const char*, int, int*);
 void reid_cv_capture_delete(Capture*);
 int reid_cv_hog_default_people_detector(float*, int, int*);
+int reid_cv_mat_size(const Mat*, int, int*);
+int reid_cv_net_read_onnx(const char*, size_t, Net**);
+int reid_cv_net_set_input(Net*, const Mat*, const char*);
+int reid_cv_net_forward(Net*, const char* const*, int, void**);
+int reid_cv_blob_from_image(const Mat*, double, Extent, Color, int, int, Mat**);
 void reid_cv_last_error(const char**, int*, const char**, const char**, const char**, int*);
 }
 
@@ -118,6 +124,30 @@ void the_people_detector_has_one_weight_per_feature_and_a_bias() {
     CHECK(count == 3781);
 }
 
+void a_blob_has_four_dimensions() {
+    Mat *image, *blob;
+    CHECK(reid_cv_mat_new_filled(4, 6, cv_8uc3, {{1, 2, 3, 0}}, &image) == 0);
+    CHECK(reid_cv_blob_from_image(image, 1, {0, 0}, {}, 0, 0, &blob) == 0);
+    const int expected[] = {1, 3, 4, 6};
+    for (int i = 0; i < 4; i++) {
+        int length = 0;
+        CHECK(reid_cv_mat_size(blob, i, &length) == 0 && length == expected[i]);
+    }
+    int length = 0;
+    CHECK(reid_cv_mat_size(blob, 4, &length) == 1 && reid_cv_mat_size(blob, -1, &length) == 1);
+    reid_cv_mat_delete(blob);
+    reid_cv_mat_delete(image);
+}
+
+void what_is_no_network_is_a_status() {
+    Net* net = nullptr;
+    CHECK(reid_cv_net_read_onnx(nullptr, 0, &net) == 1 && net == nullptr);
+    CHECK(reid_cv_net_read_onnx("no network", 10, &net) != 0 && net == nullptr);
+    void* outputs = nullptr;
+    CHECK(reid_cv_net_set_input(nullptr, nullptr, "") == 1);
+    CHECK(reid_cv_net_forward(nullptr, nullptr, 0, &outputs) == 1 && outputs == nullptr);
+}
+
 }  // namespace
 
 int main() {
@@ -126,5 +156,7 @@ int main() {
     a_refusal_is_a_status_with_opencvs_words();
     a_file_that_is_no_video_does_not_open();
     the_people_detector_has_one_weight_per_feature_and_a_bias();
+    a_blob_has_four_dimensions();
+    what_is_no_network_is_a_status();
     std::puts("opencv abi: ok");
 }

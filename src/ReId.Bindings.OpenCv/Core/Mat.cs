@@ -69,6 +69,9 @@ public partial class Mat : DisposableObject
 
     public int Width => Header.Cols;
 
+    /// <summary>How many dimensions; with more than two there are no rows and columns.</summary>
+    public int Dims => Header.Dims;
+
     public IntPtr Data => Header.Data;
 
     private MatHeader Header
@@ -94,11 +97,7 @@ public partial class Mat : DisposableObject
     /// <summary>Bytes from one row to the next.</summary>
     public long Step() => (long)Header.Step;
 
-    public long Total()
-    {
-        var header = Header;
-        return (long)header.Rows * header.Cols;
-    }
+    public long Total() => (long)Header.Total;
 
     public Size Size()
     {
@@ -106,10 +105,18 @@ public partial class Mat : DisposableObject
         return new Size(header.Cols, header.Rows);
     }
 
+    /// <summary>Length of one dimension, from 0.</summary>
+    public int Size(int dim)
+    {
+        ThrowIfDisposed();
+        Failure.ThrowIfAny(NativeMethods.reid_cv_mat_size(Handle, dim, out var length));
+        return length;
+    }
+
     public bool Empty()
     {
         var header = Header;
-        return header.Data == IntPtr.Zero || (long)header.Rows * header.Cols == 0;
+        return header.Data == IntPtr.Zero || header.Total == 0;
     }
 
     public bool IsContinuous() => (Header.Flags & ContinuousFlag) != 0;

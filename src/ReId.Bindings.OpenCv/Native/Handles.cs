@@ -28,6 +28,17 @@ internal sealed class DetectionsHandle : NativeHandle
     protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_detections_delete(pointer);
 }
 
+internal sealed class NetHandle : NativeHandle
+{
+    protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_net_delete(pointer);
+}
+
+/// <summary>What a network gave, until it is handed out.</summary>
+internal sealed class MatsHandle : NativeHandle
+{
+    protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_mats_delete(pointer);
+}
+
 /// <summary>Encoded bytes, until they are copied out.</summary>
 internal sealed class BufferHandle : NativeHandle
 {

@@ -12,4 +12,5 @@ internal readonly struct MatHeader
     public readonly int Cols;
     public readonly IntPtr Data;
     public readonly nuint Step;
+    public readonly nuint Total;
 }

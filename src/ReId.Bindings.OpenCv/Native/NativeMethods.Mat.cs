@@ -23,6 +23,9 @@ internal static partial class NativeMethods
     internal static partial int reid_cv_mat_header(MatHandle mat, out MatHeader header);
 
     [LibraryImport(Library)]
+    internal static partial int reid_cv_mat_size(MatHandle mat, int dimension, out int length);
+
+    [LibraryImport(Library)]
     internal static partial int reid_cv_mat_create(MatHandle mat, int rows, int cols, int type);
 
     [LibraryImport(Library)]

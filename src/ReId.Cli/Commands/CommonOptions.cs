@@ -39,7 +39,7 @@ internal static class CommonOptions
 
     public static Option<string> Detector() => new("--detector")
     {
-        Description = "Person detector: hog, or none (the whole image is the crop)",
+        Description = "Person detector: hog, none (the whole image is the crop), yolox, nanodet, onnx (either), or boxes (from a file)",
         DefaultValueFactory = _ => "hog",
         HelpName = "NAME",
     };

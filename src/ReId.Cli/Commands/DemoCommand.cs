@@ -41,12 +41,13 @@ internal static class DemoCommand
         ingest.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var footage = Videos(parsed.GetValue(videos));
             using var run = new DemoRun(new DemoOptions
             {
-                Videos = Videos(parsed.GetValue(videos)),
+                Videos = footage,
                 Output = parsed.GetValue(output)!.FullName,
                 Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
-                Ingest = ingest.Options(parsed),
+                Ingest = ingest.Options(parsed, footage.Length),
                 Source = ingest.Source(parsed, camera: null),
                 Queries = parsed.GetValue(queries),
                 K = parsed.GetValue(k),

@@ -3,16 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using ReId.Cli.Output;
 using ReId.Ingest;
 using ReId.Ingest.Cropping;
-using ReId.Ingest.Detection;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
+using ReId.Ingest.Tracking;
 
 namespace ReId.Cli.Commands;
 
 /// <summary>The options of ingestion, the same in <c>reid ingest</c> and <c>reid demo</c>.</summary>
 internal sealed class IngestArguments
 {
-    public Option<string> Detector { get; } = CommonOptions.Detector();
+    private readonly DetectorArguments _detector = new();
 
     public Option<double?> Fps { get; }
 
@@ -24,27 +24,50 @@ internal sealed class IngestArguments
 
     public Option<int> CropsPerTracklet { get; } = CommonOptions.Count("--crops-per-tracklet", "Best crops kept of each tracklet", 5);
 
+    public Option<double?> CropSpacing { get; } = CommonOptions.Rate(
+        "--crop-spacing", "Least seconds between two crops of a tracklet", new CropOptions().Spacing.TotalSeconds);
+
+    public Option<string> Tracker { get; } = new("--tracker")
+    {
+        Description = "What joins detections to tracklets: bytetrack, or iou",
+        DefaultValueFactory = _ => new IngestOptions().Tracker,
+        HelpName = "NAME",
+    };
+
     public Option<double?> FolderFps { get; } = CommonOptions.Rate(
         "--folder-fps", "The images of a folder are a sequence of this rate (default: each stands alone)", value: null);
+
+    // A day: longer than any tracklet is followed.
+    private const double LongestSpacing = 86_400;
 
     public IngestArguments(double? fps) =>
         Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", fps);
 
     public void AddTo(Command command)
     {
-        command.Add(Detector);
+        _detector.AddTo(command);
         command.Add(Fps);
         command.Add(Start);
+        command.Add(Tracker);
         command.Add(CropsPerTracklet);
+        command.Add(CropSpacing);
         command.Add(FolderFps);
     }
 
-    /// <exception cref="UsageException">There is no such detector.</exception>
-    public IngestOptions Options(ParseResult parsed) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="sources">How many sources it names.</param>
+    /// <exception cref="UsageException">There is no such detector, or its options do not fit.</exception>
+    public IngestOptions Options(ParseResult parsed, int sources)
     {
-        Detector = Known(parsed.GetValue(Detector)!),
-        Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
-    };
+        var (detector, detection) = _detector.Read(parsed, sources);
+        return new IngestOptions
+        {
+            Detector = detector,
+            Detection = detection,
+            Tracker = Known(parsed.GetValue(Tracker)!),
+            Cropping = Crops(parsed.GetValue(CropsPerTracklet), TimeSpan.FromSeconds(Math.Min(LongestSpacing, parsed.GetValue(CropSpacing)!.Value))),
+        };
+    }
 
     /// <summary>How to open a source; <paramref name="camera"/> null for the file's own name.</summary>
     public FrameSourceOptions Source(ParseResult parsed, string? camera) => new()
@@ -55,13 +78,19 @@ internal sealed class IngestArguments
         FolderFps = parsed.GetValue(FolderFps),
     };
 
-    // Asked before anything is opened or removed; the pipeline would find out only with the first source.
-    private static string Known(string detector)
+    // Crops that are further apart than a long tracklet's parts leave one for each part.
+    private static CropOptions Crops(int count, TimeSpan spacing)
+    {
+        var options = new CropOptions { PerTracklet = count, Spacing = spacing };
+        return spacing > options.LongTracklet ? options with { LongTracklet = spacing } : options;
+    }
+
+    private static string Known(string tracker)
     {
         using var services = new ServiceCollection().AddReIdIngest().BuildServiceProvider();
-        var names = services.GetRequiredService<PersonDetectorCatalog>().Names;
-        return names.Contains(detector, StringComparer.OrdinalIgnoreCase)
-            ? detector
-            : throw new UsageException($"--detector '{detector}' is unknown: choose one of {string.Join(", ", names)}.");
+        var names = services.GetRequiredService<TrackerCatalog>().Names;
+        return names.Contains(tracker, StringComparer.OrdinalIgnoreCase)
+            ? tracker
+            : throw new UsageException($"--tracker '{tracker}' is unknown: choose one of {string.Join(", ", names)}.");
     }
 }

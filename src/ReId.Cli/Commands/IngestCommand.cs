@@ -40,7 +40,7 @@ internal static class IngestCommand
                 throw new UsageException("--camera names one camera, but several sources are given: ingest them one by one.");
             }
 
-            var ingestOptions = ingest.Options(parsed);
+            var ingestOptions = ingest.Options(parsed, paths.Length);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
             var opened = new List<IFrameSource>();

@@ -14,14 +14,17 @@ internal sealed class CropCutter(CropOptions options)
     /// <summary>Tracklets that gave at least one crop so far.</summary>
     public int Tracklets { get; private set; }
 
-    /// <summary>Cuts the detections of a frame; returns the crops of people who stay long.</summary>
+    /// <summary>Cuts the detections of a frame that belong to a tracklet; returns the crops of people who stay long.</summary>
     public IReadOnlyList<CapturedCrop> Cut(
-        Frame frame, IReadOnlyList<PersonDetection> detections, IReadOnlyList<TrackletState> tracklets)
+        Frame frame, IReadOnlyList<PersonDetection> detections, IReadOnlyList<TrackletState?> tracklets)
     {
+        // What belongs to nobody hides nobody either: it is mostly a part of somebody who is found as a whole.
+        int[] owned = [.. Enumerable.Range(0, detections.Count).Where(i => tracklets[i] is not null)];
+        PersonDetection[] people = [.. owned.Select(i => detections[i])];
         var ready = new List<CapturedCrop>();
-        for (var i = 0; i < detections.Count; i++)
+        for (var i = 0; i < people.Length; i++)
         {
-            var (tracklet, confirmed) = tracklets[i];
+            var (tracklet, confirmed) = tracklets[owned[i]]!.Value;
             if (!_open.TryGetValue(tracklet, out var crops))
             {
                 _open[tracklet] = crops = new TrackletCrops(options);
@@ -39,11 +42,11 @@ internal sealed class CropCutter(CropOptions options)
                 }
             }
 
-            using var crop = frame.Image.SubMat(detections[i].Box.ToRect());
-            var quality = CropQuality.Of(crop, frame.Image.Size(), i, detections);
+            using var crop = frame.Image.SubMat(people[i].Box.ToRect());
+            var quality = CropQuality.Of(crop, frame.Image.Size(), i, people);
             if (crops.Wants(frame.Timestamp, quality))
             {
-                crops.Add(Encode(frame, detections[i], tracklet, crop, quality));
+                crops.Add(Encode(frame, people[i], tracklet, crop, quality));
             }
         }
 

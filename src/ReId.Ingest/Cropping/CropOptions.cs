@@ -8,7 +8,7 @@ public sealed record CropOptions
     /// <summary>Most crops of a tracklet (of each <see cref="LongTracklet"/> of it).</summary>
     public int PerTracklet { get; init; } = 5;
 
-    /// <summary>Least time between two crops of a tracklet.</summary>
+    /// <summary>Least time between two crops of a tracklet (of each <see cref="LongTracklet"/> of it).</summary>
     public TimeSpan Spacing { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace ReId.Ingest.Cropping;
 
 /// <summary>
 /// How much a crop is worth for recognition: what the detector believes, how large and how sharp it is, less what the
-/// frame's edge or other people hide of it.
+/// frame's edge or other people hide of it, and less where the box has not the shape of somebody upright.
 /// </summary>
 internal static class CropQuality
 {
@@ -15,6 +15,11 @@ internal static class CropQuality
     // Variance of the Laplacian at which a crop is half sharp, after scaling to a common size.
     private const double HalfSharp = 300;
     private const double EdgeFactor = 0.6;
+
+    // Width over height of people who stand or walk; a box twice as wide holds half a person, or two.
+    private const double SlimmestAspect = 0.3;
+    private const double WidestAspect = 0.55;
+    private const double AspectShare = 0.4;
     private static readonly Size s_common = new(64, 128);
 
     /// <summary>0 (useless) to 1 (perfect).</summary>
@@ -27,8 +32,16 @@ internal static class CropQuality
         var box = detections[index].Box.ToRect();
         var size = Math.Min(1, Math.Sqrt(box.Height / FullHeight));
         var quality = (0.5 * detections[index].Score) + (0.25 * size) + (0.25 * Sharpness(crop));
-        return (float)(quality * (IsTruncated(box, frame) ? EdgeFactor : 1) * (1 - (0.5 * Hidden(index, detections))));
+        return (float)(quality
+            * Upright((double)box.Width / box.Height)
+            * (IsTruncated(box, frame) ? EdgeFactor : 1)
+            * (1 - (0.5 * Hidden(index, detections))));
     }
+
+    /// <summary>1 for the shape of somebody upright, down to 0.6 the more a box differs from that.</summary>
+    /// <param name="aspect">Width over height.</param>
+    internal static double Upright(double aspect) =>
+        1 - AspectShare + (AspectShare * Math.Min(1, Math.Min(aspect / SlimmestAspect, WidestAspect / aspect)));
 
     /// <summary>Variance of the Laplacian (Pech-Pacheco et al., ICPR 2000), squeezed into 0 to 1.</summary>
     internal static double Sharpness(Mat crop)

@@ -56,12 +56,20 @@ internal sealed class TrackletCrops(CropOptions options)
             return [];
         }
 
-        // The best of each of K equal parts: the K best alone would all show the same moment.
+        // The best of each of K equal parts: the K best alone would all show the same moment. The last crop of a part
+        // and the first of the next may still lie close together.
         var floor = options.MinRelativeQuality * all.Max(c => c.Quality);
-        return [.. all
-            .Select((crop, i) => (crop, part: (long)i * options.PerTracklet / all.Length))
-            .GroupBy(x => x.part, x => x.crop)
-            .Select(part => part.MaxBy(c => c.Quality)!)
-            .Where(c => c.Quality >= floor)];
+        var best = new List<CapturedCrop>();
+        foreach (var part in all.Index().GroupBy(x => (long)x.Index * options.PerTracklet / all.Length, x => x.Item))
+        {
+            var spaced = part.Where(
+                c => c.Quality >= floor && (best.Count == 0 || c.CapturedAt - best[^1].CapturedAt >= options.Spacing));
+            if (spaced.MaxBy(c => c.Quality) is { } crop)
+            {
+                best.Add(crop);
+            }
+        }
+
+        return best;
     }
 }

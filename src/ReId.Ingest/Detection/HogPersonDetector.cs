@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Ingest.Sources;
 
 namespace ReId.Ingest.Detection;
 
@@ -15,15 +16,19 @@ internal sealed class HogPersonDetector : IPersonDetector
     private readonly HOGDescriptor _hog = new();
     private readonly HogOptions _options;
 
-    public HogPersonDetector(HogOptions? options = null)
+    public HogPersonDetector(HogOptions? options = null, PersonDetectorOptions? common = null)
     {
         _options = options ?? new HogOptions();
+        Scores = (common ?? new PersonDetectorOptions()).ScoresOr(new DetectorScores(0, 0.6f));
         _hog.SetSVMDetector(HOGDescriptor.GetDefaultPeopleDetector());
     }
 
-    public IReadOnlyList<PersonDetection> Detect(Mat image)
+    public DetectorScores Scores { get; }
+
+    public IReadOnlyList<PersonDetection> Detect(Frame frame)
     {
-        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(frame);
+        var image = frame.Image;
         var factor = Math.Min(_options.MaxEnlargement, Math.Sqrt((double)_options.WorkingArea / image.Total()));
         using var work = image.Resize(
             new Size(Math.Max(1, Math.Round(image.Width * factor)), Math.Max(1, Math.Round(image.Height * factor))),

@@ -24,10 +24,23 @@ public sealed class PersonDetectorCatalog
     /// <summary>The names, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => [.. _registrations.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Makes a detector; the caller disposes it.</summary>
+    /// <summary>What a detector cannot do without.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ReIdException">No detector has this name.</exception>
-    public IPersonDetector Create(string name) => _registrations.TryGetValue(name, out var registration)
-        ? registration.Create(_services)
+    public DetectorNeeds Needs(string name) => Find(name).Needs;
+
+    /// <summary>Makes a detector; the caller disposes it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">What it may need; null for nothing.</param>
+    /// <exception cref="ReIdException">No detector has this name, or it cannot be made with these options.</exception>
+    public IPersonDetector Create(string name, PersonDetectorOptions? options = null)
+    {
+        options ??= new PersonDetectorOptions();
+        options.Validate();
+        return Find(name).Create(_services, options);
+    }
+
+    private PersonDetectorRegistration Find(string name) => _registrations.TryGetValue(name, out var registration)
+        ? registration
         : throw new ReIdException($"There is no detector '{name}': choose one of {string.Join(", ", Names)}.");
 }

@@ -1,4 +1,5 @@
 using ReId.Ingest.Cropping;
+using ReId.Ingest.Detection;
 using ReId.Ingest.Tracking;
 
 namespace ReId.Ingest.Pipeline;
@@ -9,6 +10,12 @@ public sealed record IngestOptions
     /// <summary>Name of the person detector.</summary>
     public string Detector { get; init; } = "hog";
 
+    /// <summary>What the detector needs: weights, boxes, a score.</summary>
+    public PersonDetectorOptions Detection { get; init; } = new();
+
+    /// <summary>Name of the tracker, for sources whose frames follow each other.</summary>
+    public string Tracker { get; init; } = "bytetrack";
+
     /// <summary>How detections become tracklets.</summary>
     public TrackerOptions Tracking { get; init; } = new();
 
@@ -17,6 +24,7 @@ public sealed record IngestOptions
 
     internal void Validate()
     {
+        Detection.Validate();
         Tracking.Validate();
         Cropping.Validate();
     }

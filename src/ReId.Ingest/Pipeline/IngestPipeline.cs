@@ -3,6 +3,7 @@ using ReId.Contracts;
 using ReId.Ingest.Detection;
 using ReId.Ingest.Publishing;
 using ReId.Ingest.Sources;
+using ReId.Ingest.Tracking;
 
 namespace ReId.Ingest.Pipeline;
 
@@ -12,16 +13,20 @@ namespace ReId.Ingest.Pipeline;
 public sealed class IngestPipeline
 {
     private readonly PersonDetectorCatalog _detectors;
+    private readonly TrackerCatalog _trackers;
     private readonly ICropPublisher _publisher;
     private readonly ILogger<IngestPipeline> _logger;
 
     /// <summary>Creates the pipeline.</summary>
     /// <param name="detectors">Detectors to choose from.</param>
+    /// <param name="trackers">Trackers to choose from.</param>
     /// <param name="publisher">Where crops go.</param>
     /// <param name="logger">Told what each source gave.</param>
-    public IngestPipeline(PersonDetectorCatalog detectors, ICropPublisher publisher, ILogger<IngestPipeline> logger)
+    public IngestPipeline(
+        PersonDetectorCatalog detectors, TrackerCatalog trackers, ICropPublisher publisher, ILogger<IngestPipeline> logger)
     {
         _detectors = detectors;
+        _trackers = trackers;
         _publisher = publisher;
         _logger = logger;
     }
@@ -38,8 +43,8 @@ public sealed class IngestPipeline
         ArgumentNullException.ThrowIfNull(source);
         options ??= new IngestOptions();
         options.Validate();
-        using var detector = _detectors.Create(options.Detector);
-        var run = new IngestRun(source, options, detector, _publisher, progress);
+        using var detector = _detectors.Create(options.Detector, options.Detection);
+        var run = new IngestRun(source, options, detector, _trackers, _publisher, progress);
         var report = await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         IngestLog.Finished(
             _logger, report.Camera, report.Frames, report.Detections, report.Tracklets, report.Crops, report.Timings.Total.TotalSeconds);

@@ -13,7 +13,7 @@ namespace ReId.Ingest.Pipeline;
 /// them. The detector uses every core by itself, so more than one frame at a time would gain nothing and cost memory.
 /// </summary>
 internal sealed class IngestRun(
-    IFrameSource source, IngestOptions options, IPersonDetector detector, ICropPublisher publisher,
+    IFrameSource source, IngestOptions options, IPersonDetector detector, TrackerCatalog trackers, ICropPublisher publisher,
     IProgress<IngestProgress>? progress)
 {
     private const int FramesAhead = 4;
@@ -28,7 +28,9 @@ internal sealed class IngestRun(
     private readonly StageClock _crop = new();
     private readonly StageClock _publish = new();
     private readonly CropCutter _cutter = new(options.Cropping);
-    private readonly ITracker _tracker = source.IsSequence ? new IouTracker(options.Tracking, source.Interval) : new SeparateTracker();
+    private readonly ITracker _tracker = source.IsSequence
+        ? trackers.Create(options.Tracker, new TrackerSetup(options.Tracking, detector.Scores, source.Interval))
+        : new SeparateTracker(detector.Scores);
     private long _frames;
     private long _detections;
     private int _published;
@@ -63,7 +65,7 @@ internal sealed class IngestRun(
             Tracklets = _cutter.Tracklets,
             Crops = _published,
             Skipped = source.Skipped,
-            Warnings = [.. source.Warnings, .. NothingPublished()],
+            Warnings = [.. source.Warnings, .. detector.Warnings, .. NothingPublished()],
             Timings = new IngestTimings(
                 _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
         };
@@ -82,7 +84,7 @@ internal sealed class IngestRun(
             ? $"at one frame every {source.Interval.TotalSeconds:0.##} s people move too far from one to the next, so look at more frames per second."
             : "they are taken for false alarms.";
         yield return $"{source.Camera} gave {_detections} detections but no crops, because nobody was followed over "
-            + $"{tracking.MinHits} frames and found with a score of {tracking.MinBestScore:0.##}: {advice}";
+            + $"{tracking.MinHits} frames and found with a score of {detector.Scores.Confirm:0.##}: {advice}";
     }
 
     /// <summary>One stage's failure stops the others; the caller sees that failure, not the cancellations it caused.</summary>
@@ -143,11 +145,11 @@ internal sealed class IngestRun(
 
     private List<CapturedCrop> Process(Frame frame)
     {
-        var people = _detect.Measure(() => detector.Detect(frame.Image));
+        var people = _detect.Measure(() => detector.Detect(frame));
         var update = _track.Measure(() => _tracker.Update(
             frame.Timestamp, [.. people.Select(p => new Sighting(p.Box, Appearance.Of(frame.Image, p.Box.ToRect()), p.Score))]));
         _frames++;
-        _detections += people.Count;
+        _detections += update.Tracklets.Count(tracklet => tracklet is not null);
         return _crop.Measure<List<CapturedCrop>>(
             () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.Tracklets)]);
     }

@@ -6,7 +6,9 @@ namespace ReId.Ingest.Tracking;
 /// Mean colour of torso and legs, which tells a red coat from a black one where two people cross. It is far too coarse
 /// to recognise anybody, but it costs microseconds.
 /// </summary>
-internal readonly record struct Appearance(Scalar Torso, Scalar Legs)
+/// <param name="Torso">Mean in OpenCV's 8-bit CIELAB.</param>
+/// <param name="Legs">The same of the legs.</param>
+public readonly record struct Appearance(Scalar Torso, Scalar Legs)
 {
     private static readonly Size s_grid = new(10, 20);
 
@@ -14,6 +16,9 @@ internal readonly record struct Appearance(Scalar Torso, Scalar Legs)
     private static readonly Rect s_torso = new(3, 4, 4, 6);
     private static readonly Rect s_legs = new(3, 11, 4, 6);
 
+    /// <summary>The colours of the person in a box.</summary>
+    /// <param name="image">8-bit BGR pixels.</param>
+    /// <param name="box">Inside the image, not empty.</param>
     public static Appearance Of(Mat image, Rect box)
     {
         using var crop = image.SubMat(box);

@@ -10,7 +10,11 @@ internal readonly record struct BoxF(double CenterX, double CenterY, double Widt
 
     public BoxF Moved(double dx, double dy) => this with { CenterX = CenterX + dx, CenterY = CenterY + dy };
 
-    public BoxF Widened(double share) => this with { Width = Width * (1 + (2 * share)), Height = Height * (1 + (2 * share)) };
+    /// <summary>With a margin on each side, as a share of its size.</summary>
+    public BoxF Widened(double share) => Widened(Width * share, Height * share);
+
+    /// <summary>With a margin on each side, in pixels.</summary>
+    public BoxF Widened(double x, double y) => this with { Width = Width + (2 * x), Height = Height + (2 * y) };
 
     public double Iou(BoxF other)
     {

@@ -1,3 +1,5 @@
+using ReId.Ingest.Detection;
+
 namespace ReId.Ingest.Tracking;
 
 /// <summary>
@@ -6,8 +8,9 @@ namespace ReId.Ingest.Tracking;
 /// are worth more than two that swap their people.
 /// </summary>
 /// <param name="options">When a detection belongs to a tracklet, and a tracklet to a person.</param>
+/// <param name="scores">What the detector's scores mean; a detection that is too uncertain to begin a tracklet is not looked at.</param>
 /// <param name="interval">Time from one frame to the next.</param>
-internal sealed class IouTracker(TrackerOptions options, TimeSpan interval = default) : ITracker
+internal sealed class IouTracker(TrackerOptions options, DetectorScores scores, TimeSpan interval = default) : ITracker
 {
     // A person does not grow by half from one frame to the next; a box that does belongs to someone else.
     private const double MaxGrowth = 1.6;
@@ -33,17 +36,21 @@ internal sealed class IouTracker(TrackerOptions options, TimeSpan interval = def
         }
 
         // 3. Whoever matched nobody is new.
-        var tracklets = new TrackletState[boxes.Length];
+        var tracklets = new TrackletState?[boxes.Length];
         for (var i = 0; i < boxes.Length; i++)
         {
             if (owners[i] is { } track)
             {
                 track.Update(sightings[i], capturedAt);
             }
-            else
+            else if (sightings[i].Score >= scores.Start)
             {
                 track = new Track(sightings[i], capturedAt);
                 _tracks.Add(track);
+            }
+            else
+            {
+                continue;
             }
 
             tracklets[i] = State(track);
@@ -61,7 +68,7 @@ internal sealed class IouTracker(TrackerOptions options, TimeSpan interval = def
             where !owners.Contains(track)
             let predicted = track.Predict(at)
             from i in Enumerable.Range(0, boxes.Length)
-            where owners[i] is null && SimilarSize(predicted, boxes[i])
+            where owners[i] is null && sightings[i].Score >= scores.Start && SimilarSize(predicted, boxes[i])
             let iou = predicted.Widened(buffer).Iou(boxes[i].Widened(buffer))
             where iou >= options.MinIou
             let difference = track.DifferenceTo(sightings[i].Looks)
@@ -92,5 +99,5 @@ internal sealed class IouTracker(TrackerOptions options, TimeSpan interval = def
     }
 
     private TrackletState State(Track track) =>
-        new(track.Id, track.Hits >= options.MinHits && track.BestScore >= options.MinBestScore);
+        new(track.Id, track.Hits >= options.MinHits && track.BestScore >= scores.Confirm);
 }

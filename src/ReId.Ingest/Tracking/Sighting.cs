@@ -2,5 +2,8 @@ using ReId.Contracts;
 
 namespace ReId.Ingest.Tracking;
 
-/// <summary>What the tracker knows of a detection: where it is, how certain it is, and the colours of the clothes when they were looked at.</summary>
-internal readonly record struct Sighting(PixelBox Box, Appearance? Looks = null, float Score = 1);
+/// <summary>What the tracker knows of a detection.</summary>
+/// <param name="Box">Where it is, pixels of the frame.</param>
+/// <param name="Looks">Colours of the clothes, when they were looked at.</param>
+/// <param name="Score">The detector's confidence, 0 to 1.</param>
+public readonly record struct Sighting(PixelBox Box, Appearance? Looks = null, float Score = 1);

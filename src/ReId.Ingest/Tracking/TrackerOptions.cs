@@ -9,9 +9,9 @@ public sealed record TrackerOptions
     public double MinIou { get; init; } = 0.3;
 
     /// <summary>
-    /// Margin, as a share of a box's size, by which boxes are widened in a second attempt to match what is left over:
-    /// at a few frames per second a walking person leaves their own box (buffered IoU, Yang et al., "Hard to Track
-    /// Objects with Irregular Motions and Similar Appearances?", WACV 2023). 0 switches the attempt off.
+    /// Greatest margin, as a share of a box's size, by which boxes are widened: at a few frames per second a walking
+    /// person leaves their own box (buffered IoU, Yang et al., "Hard to Track
+    /// Objects with Irregular Motions and Similar Appearances?", WACV 2023). 0 switches that off.
     /// </summary>
     public double Buffer { get; init; } = 0.3;
 
@@ -30,12 +30,6 @@ public sealed record TrackerOptions
     /// <summary>Detections that make a tracklet; fewer are taken for false alarms and dropped.</summary>
     public int MinHits { get; init; } = 3;
 
-    /// <summary>
-    /// Score (0 to 1) that the best detection of a tracklet must reach: patterned floors and lamp posts are found again
-    /// and again, but never with confidence.
-    /// </summary>
-    public float MinBestScore { get; init; } = 0.6f;
-
     internal void Validate()
     {
         Require(MinIou is > 0 and <= 1, $"{nameof(MinIou)} is {MinIou}, but an overlap lies above 0 and is at most 1.");
@@ -43,7 +37,6 @@ public sealed record TrackerOptions
         Require(MaxColorDifference > 0, $"{nameof(MaxColorDifference)} is {MaxColorDifference}, but a difference that is allowed is above 0.");
         Require(MaxAge > TimeSpan.Zero, $"{nameof(MaxAge)} is {MaxAge}, but a time to wait is above zero.");
         Require(MinHits >= 1, $"{nameof(MinHits)} is {MinHits}, but a tracklet has at least 1 detection.");
-        Require(MinBestScore is >= 0 and <= 1, $"{nameof(MinBestScore)} is {MinBestScore}, but a score lies between 0 and 1.");
 
         static void Require(bool holds, string sentence)
         {

@@ -159,7 +159,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(2, "--arch", "models", "import", "/etc/hostname", "--out", "/tmp/m.safetensors")]
     [InlineData(2, "choose one of osnet_x0_25", "models", "import", "/etc/hostname", "--arch", "vgg", "--out", "/tmp/m.safetensors")]
     [InlineData(1, "does not exist", "ingest", "/nowhere/video.avi")]
-    [InlineData(2, "choose one of hog, none", "ingest", "/etc", "--detector", "yolo")]
+    [InlineData(2, "choose one of boxes, hog, nanodet, none, onnx, yolox", "ingest", "/etc", "--detector", "yolo")]
     public async Task A_wrong_command_line_gets_one_sentence(int exitCode, string piece, params string[] arguments)
     {
         var result = await Reid.RunAsync(arguments);

@@ -145,6 +145,60 @@ public class CropTests
         Assert.True(best > CropQuality.Of(sharp, frame, 0, [person, person with { Box = new PixelBox(120, 100, 64, 128) }]));
     }
 
+    [Theory]
+    [InlineData(1.0, 0.82)]
+    [InlineData(0.15, 0.8)]
+    [InlineData(2.2, 0.7)]
+    public void A_box_without_the_shape_of_somebody_upright_is_worth_less(double aspect, double share)
+    {
+        Assert.Equal(1, CropQuality.Upright(0.3));
+        Assert.Equal(1, CropQuality.Upright(0.42));
+        Assert.Equal(1, CropQuality.Upright(0.55));
+        Assert.Equal(share, CropQuality.Upright(aspect), 9);
+
+        var frame = new Size(800, 400);
+        using var sharp = Stripes();
+        var upright = new PersonDetection(new PixelBox(100, 100, 64, 128), 0.8f);
+        var wide = upright with { Box = new PixelBox(100, 100, 200, 128) };
+        Assert.True(CropQuality.Of(sharp, frame, 0, [upright]) > CropQuality.Of(sharp, frame, 0, [wide]));
+    }
+
+    [Fact]
+    public void Crops_of_neighbouring_parts_keep_their_distance()
+    {
+        var crops = new TrackletCrops(new CropOptions { PerTracklet = 2, Spacing = TimeSpan.FromSeconds(1) });
+        foreach (var (second, quality) in new[] { (0.0, 0.7f), (0.9, 0.9f), (1.0, 0.95f), (2.1, 0.8f), (3.2, 0.7f) })
+        {
+            Offer(crops, second, quality);
+        }
+
+        // 1.0 is the best of its part and 2.1 of the next; 0.9 and 1.0 would be the same moment twice.
+        Assert.Equal([1.0, 2.1], crops.TakeBest().Select(c => (c.CapturedAt - s_start).TotalSeconds));
+
+        foreach (var (second, quality) in new[] { (10.0, 0.7f), (10.9, 0.9f), (11.0, 0.95f) })
+        {
+            Offer(crops, second, quality);
+        }
+
+        Assert.Equal([10.9], crops.TakeBest().Select(c => (c.CapturedAt - s_start).TotalSeconds));
+    }
+
+    [Fact]
+    public void A_detection_of_no_tracklet_is_not_cut_and_hides_nobody()
+    {
+        var cutter = new CropCutter(new CropOptions());
+        var alone = new CropCutter(new CropOptions());
+        var person = ScriptedDetector.Person(20);
+        var part = ScriptedDetector.Person(22, width: 6, height: 10, score: 0.15f);
+        var state = new TrackletState(s_tracklet, true);
+        using var frame = Frame(0);
+
+        cutter.Cut(frame, [person, part], [state, null]);
+        alone.Cut(frame, [person], [state]);
+
+        Assert.Equal(Assert.Single(alone.End([state])).Quality, Assert.Single(cutter.End([state])).Quality);
+    }
+
     [Fact]
     public void A_picture_that_is_the_crop_is_not_cut_by_its_edges()
     {

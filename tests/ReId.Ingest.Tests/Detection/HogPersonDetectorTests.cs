@@ -13,7 +13,7 @@ public class HogPersonDetectorTests : PersonDetectorContract
     public void A_flat_wall_holds_nobody()
     {
         using var detector = new HogPersonDetector();
-        using var wall = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(128));
+        using var wall = Frames.Of(new Mat(480, 640, MatType.CV_8UC3, Scalar.All(128)));
 
         Assert.Empty(detector.Detect(wall));
     }
@@ -30,7 +30,7 @@ public class HogPersonDetectorTests : PersonDetectorContract
             using (frame)
             {
                 frames++;
-                people.AddRange(detector.Detect(frame.Image));
+                people.AddRange(detector.Detect(frame));
             }
         }
 

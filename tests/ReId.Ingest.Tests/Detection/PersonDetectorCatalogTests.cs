@@ -14,7 +14,7 @@ public class PersonDetectorCatalogTests
 
         var error = Assert.Throws<ReIdException>(() => services.GetRequiredService<PersonDetectorCatalog>().Create("yolo9000"));
 
-        Assert.Equal("There is no detector 'yolo9000': choose one of hog, none.", error.Message);
+        Assert.Equal("There is no detector 'yolo9000': choose one of boxes, hog, nanodet, none, onnx, yolox.", error.Message);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class PersonDetectorCatalogTests
             .BuildServiceProvider();
         var catalog = services.GetRequiredService<PersonDetectorCatalog>();
 
-        Assert.Equal(["hog", "mine", "none"], catalog.Names);
+        Assert.Equal(["boxes", "hog", "mine", "nanodet", "none", "onnx", "yolox"], catalog.Names);
         Assert.Same(mine, catalog.Create("MINE"));
     }
 }

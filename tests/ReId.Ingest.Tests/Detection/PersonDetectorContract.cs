@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenCvSharp;
+using ReId.Contracts;
 using ReId.Ingest.Detection;
+using ReId.Ingest.Sources;
+using ReId.Ingest.Tests.Support;
 
 namespace ReId.Ingest.Tests.Detection;
 
@@ -8,6 +11,9 @@ namespace ReId.Ingest.Tests.Detection;
 public abstract class PersonDetectorContract
 {
     protected abstract string Name { get; }
+
+    /// <summary>What the detector needs to be made.</summary>
+    protected virtual PersonDetectorOptions Options => new();
 
     [Fact]
     public void It_is_in_the_catalogue()
@@ -27,9 +33,9 @@ public abstract class PersonDetectorContract
     {
         using var services = Services();
         using var detector = Create(services);
-        using var image = Noise(width, height);
+        using var frame = Noise(width, height);
 
-        var found = detector.Detect(image);
+        var found = detector.Detect(frame);
 
         Assert.All(found, d =>
         {
@@ -45,12 +51,12 @@ public abstract class PersonDetectorContract
     {
         using var services = Services();
         using var detector = Create(services);
-        using var image = Noise(160, 240);
-        var before = image.ImEncode(".bmp");
+        using var frame = Noise(160, 240);
+        var before = frame.Image.ImEncode(".bmp");
 
-        detector.Detect(image);
+        detector.Detect(frame);
 
-        Assert.Equal(before, image.ImEncode(".bmp"));
+        Assert.Equal(before, frame.Image.ImEncode(".bmp"));
     }
 
     [Fact]
@@ -59,20 +65,41 @@ public abstract class PersonDetectorContract
         using var services = Services();
         using var detector = Create(services);
         using var another = Create(services);
-        using var image = Noise(640, 480);
+        using var frame = Noise(640, 480);
 
-        var first = detector.Detect(image);
+        var first = detector.Detect(frame);
 
-        Assert.Equal(first, detector.Detect(image));
-        Assert.Equal(first, another.Detect(image));
+        Assert.Equal(first, detector.Detect(frame));
+        Assert.Equal(first, another.Detect(frame));
+    }
+
+    [Fact]
+    public void Its_scores_say_when_a_detection_is_a_person()
+    {
+        using var services = Services();
+        using var detector = Create(services);
+
+        Assert.InRange(detector.Scores.Start, 0, 1);
+        Assert.InRange(detector.Scores.Confirm, detector.Scores.Start, 1);
+    }
+
+    [Fact]
+    public void A_score_outside_0_and_1_is_refused()
+    {
+        using var services = Services();
+
+        var error = Assert.Throws<ReIdException>(
+            () => services.GetRequiredService<PersonDetectorCatalog>().Create(Name, Options with { Score = 1.5f }));
+
+        Assert.Contains("a score lies between 0 and 1", error.Message);
     }
 
     protected static ServiceProvider Services() => new ServiceCollection().AddReIdIngest().BuildServiceProvider();
 
     protected IPersonDetector Create(ServiceProvider services) =>
-        services.GetRequiredService<PersonDetectorCatalog>().Create(Name);
+        services.GetRequiredService<PersonDetectorCatalog>().Create(Name, Options);
 
-    private static Mat Noise(int width, int height)
+    private static Frame Noise(int width, int height)
     {
         var random = new Random(11);
         var image = new Mat(height, width, MatType.CV_8UC3, Scalar.All(90));
@@ -82,6 +109,6 @@ public abstract class PersonDetectorContract
             Cv2.Rectangle(image, new Rect(random.Next(width), random.Next(height), 20 + random.Next(60), 40 + random.Next(120)), color, -1);
         }
 
-        return image;
+        return Frames.Of(image);
     }
 }

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Ingest.Tests.Support;
 
 namespace ReId.Ingest.Tests.Detection;
 
@@ -12,9 +13,9 @@ public class WholeImageDetectorTests : PersonDetectorContract
     {
         using var services = Services();
         using var detector = Create(services);
-        using var image = new Mat(128, 64, MatType.CV_8UC3, Scalar.All(0));
+        using var frame = Frames.Of(new Mat(128, 64, MatType.CV_8UC3, Scalar.All(0)));
 
-        var found = Assert.Single(detector.Detect(image));
+        var found = Assert.Single(detector.Detect(frame));
 
         Assert.Equal((new PixelBox(0, 0, 64, 128), 1f), (found.Box, found.Score));
     }

@@ -1,6 +1,6 @@
-using OpenCvSharp;
 using ReId.Contracts;
 using ReId.Ingest.Detection;
+using ReId.Ingest.Sources;
 
 namespace ReId.Ingest.Tests.Support;
 
@@ -9,7 +9,7 @@ internal sealed class ScriptedDetector(Func<int, IReadOnlyList<PersonDetection>>
 {
     private int _frame;
 
-    public IReadOnlyList<PersonDetection> Detect(Mat image) => script(_frame++);
+    public IReadOnlyList<PersonDetection> Detect(Frame frame) => script(_frame++);
 
     public void Dispose()
     {
