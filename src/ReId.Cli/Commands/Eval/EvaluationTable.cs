@@ -15,7 +15,7 @@ internal static class EvaluationTable
         Terminal.Line(Protocol(source, report));
         Terminal.Line(string.Create(
             culture,
-            $"{report.Scores.Queries} queries, {report.Scores.QueriesWithoutMatch} of them without a match; {report.Gallery} in the gallery{Junk(report)}"));
+            $"{report.Scores.Queries} queries, {report.Scores.QueriesWithoutMatch} of them without a match; {report.Gallery} in the gallery{Junk(report)}{Skipped(source)}"));
 
         var table = new Table().Border(TableBorder.Simple).AddColumn("measure")
             .AddColumn(new TableColumn("value").RightAligned())
@@ -93,6 +93,9 @@ internal static class EvaluationTable
 
     private static string Junk(EvaluationReport report) => report.JunkDropped == 0
         ? "" : string.Create(CultureInfo.InvariantCulture, $", {report.JunkDropped} more dropped as junk");
+
+    private static string Skipped(EvaluationSource source) => source.Skipped == 0
+        ? "" : string.Create(CultureInfo.InvariantCulture, $"; {source.Skipped} pictures skipped");
 
     private static string Times(EvaluationSource source, EvaluationReport report)
     {
