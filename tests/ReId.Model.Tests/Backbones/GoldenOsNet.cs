@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ReId.Model.Backbones;
+using ReId.Model.Golden.Networks;
 using ReId.Testing;
 using TorchSharp;
 
@@ -12,51 +12,10 @@ internal static class GoldenOsNet
         JsonDocument.Parse(File.ReadAllText(RepositoryPaths.Golden(Path.Combine("osnet", file)))).RootElement;
 
     /// <summary>The input of every feature file, N×3×256×128.</summary>
-    public static float[] Input(int count)
-    {
-        var values = new float[count * 3 * 256 * 128];
-        var i = 0;
-        for (var n = 0; n < count; n++)
-        {
-            for (var c = 0; c < 3; c++)
-            {
-                for (var h = 0; h < 256; h++)
-                {
-                    for (var w = 0; w < 128; w++)
-                    {
-                        values[i++] = (float)(Math.Sin(0.01 * ((n * 7) + (c * 3) + 1) * (h + 1)) * Math.Cos(0.02 * (w + 1) * (c + 1)));
-                    }
-                }
-            }
-        }
-
-        return values;
-    }
+    public static float[] Input(int count) => FormulaInput.Create(count, 256, 128);
 
     /// <summary>Fills a module by the formula of <c>formula_weights</c>; its definition stands in the JSON.</summary>
-    public static void FillByFormula(torch.nn.Module module)
-    {
-        using var noGrad = torch.no_grad();
-        uint position = 0;
-        foreach (var (name, tensor) in StateLoader.Entries(module))
-        {
-            if (tensor.dtype == torch.ScalarType.Float32)
-            {
-                var shape = tensor.shape;
-                var fan = shape.Skip(1).Aggregate(1L, (a, b) => a * b);
-                var values = new float[tensor.numel()];
-                for (uint i = 0; i < values.Length; i++)
-                {
-                    values[i] = (float)Value(name, shape.Length, fan, Uniform(i, position));
-                }
-
-                using var filled = torch.tensor(values, shape);
-                tensor.copy_(filled);
-            }
-
-            position++;
-        }
-    }
+    public static void FillByFormula(torch.nn.Module module) => FormulaWeights.Fill(module);
 
     public static float[,] Matrix(JsonElement rows)
     {
@@ -71,27 +30,4 @@ internal static class GoldenOsNet
 
         return matrix;
     }
-
-    private static double Uniform(uint i, uint position)
-    {
-        unchecked
-        {
-            var x = (i + (7919 * position) + 1) * 2654435761;
-            x ^= x >> 16;
-            x *= 2246822519;
-            x ^= x >> 13;
-            x *= 3266489917;
-            x ^= x >> 16;
-            return x / 4294967296.0;
-        }
-    }
-
-    private static double Value(string name, int dimensions, long fan, double u) => name switch
-    {
-        _ when name.EndsWith("running_var", StringComparison.Ordinal) => 0.5 + u,
-        _ when name.EndsWith("running_mean", StringComparison.Ordinal) => 0.2 * ((2 * u) - 1),
-        _ when name.EndsWith("bias", StringComparison.Ordinal) => 0.1 * ((2 * u) - 1),
-        _ when dimensions == 1 => 0.75 + (0.5 * u),
-        _ => ((2 * u) - 1) * Math.Sqrt(4.0 / fan),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReId.Contracts;
 using ReId.Model.Files;
 
@@ -10,9 +9,6 @@ namespace ReId.Model.Embedding.Features;
 /// </summary>
 public static class FeatureExtraction
 {
-    // Batches in flight from the disk: enough that the embedder's own decoding ahead never waits.
-    private const int BatchesPerChunk = 4;
-
     /// <summary>Runs an extraction.</summary>
     /// <param name="options">What to embed with what, and where to.</param>
     /// <param name="progress">Told after every few batches; may be null.</param>
@@ -62,61 +58,21 @@ public static class FeatureExtraction
     {
         var skipped = new List<string>();
         await using var text = new StreamWriter(names.Stream, leaveOpen: true) { NewLine = "\n" };
-        var clock = Stopwatch.StartNew();
-        var chunkSize = BatchesPerChunk * options.Embedder.BatchSize;
-        for (var start = 0; start < images.Count; start += chunkSize)
-        {
-            var chunk = images.Skip(start).Take(chunkSize).ToList();
-            var (pictures, unread) = await ReadAsync(chunk, cancellationToken);
-            var batch = embedder.Embed(pictures, !options.Raw, cancellationToken);
-            for (var i = 0; i < chunk.Count; i++)
-            {
-                if ((unread[i] ?? batch.Error(i)) is { } error)
-                {
-                    skipped.Add($"{chunk[i].Name} {error}");
-                    continue;
-                }
-
-                features.Append(batch.Vector(i).Span);
-                await text.WriteLineAsync(chunk[i].Name);
-            }
-
-            Report(progress, start + chunk.Count, images.Count, clock.Elapsed);
-        }
-
+        await PictureEmbedding.RunAsync(
+            embedder, [.. images.Select(image => image.Path)], options.Embedder.BatchSize, !options.Raw, Take, progress, cancellationToken);
         return skipped;
-    }
 
-    /// <summary>The bytes of each picture, or none and the reason: one that is gone or locked spoils only itself.</summary>
-    private static async Task<(ReadOnlyMemory<byte>[] Pictures, string?[] Errors)> ReadAsync(
-        List<(string Name, string Path)> images, CancellationToken cancellationToken)
-    {
-        var pictures = new ReadOnlyMemory<byte>[images.Count];
-        var errors = new string?[images.Count];
-        for (var i = 0; i < pictures.Length; i++)
+        void Take(int index, ReadOnlyMemory<float> vector, string? error)
         {
-            try
+            if (error is not null)
             {
-                pictures[i] = await File.ReadAllBytesAsync(images[i].Path, cancellationToken);
+                skipped.Add($"{images[index].Name} {error}");
+                return;
             }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                errors[i] = "does not exist";
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                // ArgumentException: a binary file given as a list has "names" that no path can have.
-                errors[i] = $"cannot be read: {e.Message}";
-            }
+
+            features.Append(vector.Span);
+            text.WriteLine(images[index].Name);
         }
-
-        return (pictures, errors);
-    }
-
-    private static void Report(IProgress<FeatureExtractionProgress>? progress, int done, int total, TimeSpan elapsed)
-    {
-        var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
-        progress?.Report(new FeatureExtractionProgress(done, total, rate, TimeSpan.FromSeconds((total - done) / rate)));
     }
 
     private static string NamesPath(string output) =>

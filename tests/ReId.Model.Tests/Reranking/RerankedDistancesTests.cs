@@ -1,0 +1,62 @@
+using ReId.Contracts;
+using ReId.Model.Evaluation.Labels;
+using ReId.Model.Reranking;
+
+namespace ReId.Model.Tests.Reranking;
+
+/// <summary>The sparse form against the dense definition; the golden files hold other programs' numbers.</summary>
+public sealed class RerankedDistancesTests
+{
+    [Theory]
+    [InlineData(5, 3, 0.3)]
+    [InlineData(7, 1, 0)]
+    [InlineData(20, 6, 1)]
+    public void Sparse_and_dense_agree_over_several_blocks(int k1, int k2, double lambda)
+    {
+        const int Queries = 60;
+        const int Gallery = 540;
+        const int Dimension = 8;
+        var random = new Random(k1);
+        float[] values = [.. Enumerable.Range(0, (Queries + Gallery) * Dimension).Select(_ => (float)random.NextDouble())];
+        var all = new FeatureMatrix(values, Dimension, "all");
+        var (queries, gallery) = (all.Select([.. Enumerable.Range(0, Queries)]), all.Select([.. Enumerable.Range(Queries, Gallery)]));
+        var actual = new float[Queries * Gallery];
+
+        using (var reranked = RerankedDistances.Create(
+            queries, gallery, new KReciprocalOptions { K1 = k1, K2 = k2, Lambda = lambda },
+            cancellationToken: TestContext.Current.CancellationToken))
+        {
+            reranked.Fill(0, Queries, actual, TestContext.Current.CancellationToken);
+        }
+
+        var expected = DenseReranking.Compute(all, Queries, k1, k2, lambda);
+        for (var i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(expected[i / Gallery, i % Gallery], actual[i], 2e-5);
+        }
+    }
+
+    [Fact]
+    public void Equal_pictures_give_finite_distances()
+    {
+        var same = new FeatureMatrix([1, 0, 1, 0, 1, 0], 2, "same");
+        var actual = new float[9];
+
+        using var reranked = RerankedDistances.Create(same, same, cancellationToken: TestContext.Current.CancellationToken);
+        reranked.Fill(0, 3, actual, TestContext.Current.CancellationToken);
+
+        Assert.All(actual, value => Assert.InRange(value, 0, 1));
+    }
+
+    [Theory]
+    [InlineData(0, 6, 0.3, "--k1")]
+    [InlineData(20, 0, 0.3, "--k2")]
+    [InlineData(20, 6, 1.5, "--lambda")]
+    [InlineData(20, 6, double.NaN, "--lambda")]
+    public void Options_out_of_range_are_named(int k1, int k2, double lambda, string word)
+    {
+        var options = new KReciprocalOptions { K1 = k1, K2 = k2, Lambda = lambda };
+
+        Assert.Contains(word, Assert.Throws<ReIdException>(options.Check).Message, StringComparison.Ordinal);
+    }
+}
