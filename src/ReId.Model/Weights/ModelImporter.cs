@@ -88,5 +88,5 @@ public sealed class ModelImporter
 
     private static bool IsClassifier(string name, HashSet<string> known) =>
         (name.StartsWith(ClassifierPrefix, StringComparison.Ordinal) && !known.Contains(name))
-        || (s_classifiers.Contains(name) && !s_classifiers.Any(known.Contains));
+        || (s_classifiers.Contains(name) && !known.Any(k => k.StartsWith("fc.", StringComparison.Ordinal)));
 }

@@ -92,23 +92,20 @@ public abstract class BackboneContract
     }
 
     [Fact]
-    public void A_model_gives_its_state_and_its_options_back()
+    public void A_model_files_metadata_rebuild_it()
     {
         using var module = Small.Create(false);
-        GoldenOsNet.FillByFormula(module);
-        var saved = new ModelFile(StateLoader.SaveState(module), BackboneArchitecture.InfoOf(Small));
+        var saved = new ModelFile([], BackboneArchitecture.InfoOf(Small)).Info;
 
-        var read = ModelMetadata.Read(ModelMetadata.Write(saved.Info));
+        var read = ModelMetadata.Read(ModelMetadata.Write(saved));
         var rebuilt = BackboneArchitecture.BackboneOf(read);
         using var second = rebuilt.Create(false);
-        StateLoader.LoadState(second, saved.Tensors);
 
-        Assert.Equal(Small.Chosen, read.Options);
+        Assert.Equal(saved.Options, read.Options);
         Assert.Equal(Small.Chosen, rebuilt.Chosen);
-        foreach (var (before, after) in saved.Tensors.Values.Zip(StateLoader.SaveState(second)))
-        {
-            Assert.Equal(before.Name, after.Name);
-            Assert.True(before.Data.Span.SequenceEqual(after.Data.Span), before.Name);
-        }
+        Assert.Equal(Shapes(module), Shapes(second));
+
+        static IEnumerable<string> Shapes(torch.nn.Module network) =>
+            StateLoader.Entries(network).Select(e => $"{e.Name} {TensorShape.Format(e.Tensor.shape)}");
     }
 }

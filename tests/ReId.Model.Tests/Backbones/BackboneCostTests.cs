@@ -1,4 +1,5 @@
 using ReId.Model.Backbones;
+using ReId.Model.Backbones.Graphs;
 
 namespace ReId.Model.Tests.Backbones;
 
@@ -22,6 +23,16 @@ public class BackboneCostTests
 
         Assert.Equal(millions, Math.Round(cost.Parameters / 1e6, 1));
         Assert.Equal(billions, Math.Round(cost.MultiplyAdds / 1e9, 2));
+    }
+
+    [Fact]
+    public void With_an_addition_for_each_bias_osnet_costs_what_torchreid_prints()
+    {
+        using var module = (NetworkModule)BackboneCatalog.Get("osnet_x1_0").Create(false);
+        using var graph = NetworkGraph.Trace(module, 256, 128);
+        var additions = graph.Nodes.OfType<WeightedNode>().Where(node => node.Bias is not null).Sum(node => node.Shape.Count);
+
+        Assert.Equal(978_878_352, graph.MultiplyAdds + additions);
     }
 
     [Theory]
