@@ -25,6 +25,19 @@ public class LayerTests
     }
 
     [Fact]
+    public void Instance_normalisation_sees_one_picture_and_one_channel_at_a_time()
+    {
+        using var scope = NewDisposeScope();
+        var input = tensor([1f, 3, 10, 30, 0, 2, 5, 5], [2, 2, 1, 2]).requires_grad_();
+
+        var output = nn.functional.instance_norm(input, weight: Vector(1, 2), bias: Vector(0, 1), eps: 0);
+
+        Values(output.narrow(0, 0, 1), -1, 1, -1, 3);
+        (output * output).sum().backward();
+        Assert.Equal([2L, 2L, 1L, 2L], input.grad()!.shape);
+    }
+
+    [Fact]
     public void Fresh_weights_are_drawn_from_the_fan()
     {
         using var scope = NewDisposeScope();

@@ -15,6 +15,8 @@ public class PointwiseTests
         { "square", t => t.square(), x => x * x },
         { "sigmoid", t => t.sigmoid(), x => 1 / (1 + Math.Exp(-x)) },
         { "relu", t => t.relu(), x => Math.Max(x, 0) },
+        { "relu6", t => (t * 4).relu6(), x => Math.Clamp(4 * x, 0, 6) },
+        { "relu6_", t => (t * 4).relu6_(), x => Math.Clamp(4 * x, 0, 6) },
         { "reciprocal", t => t.reciprocal(), x => 1 / x },
         { "round", t => t.round(), x => Math.Round(x) },
         { "round to decimals", t => t.round(1), x => Math.Round(x, 1) },

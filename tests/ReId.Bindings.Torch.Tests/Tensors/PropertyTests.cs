@@ -99,6 +99,10 @@ public class PropertyTests
         await stop.CancelAsync();
         await collector;
 
+        // The collector may have stopped before the last tensor was dropped.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
         static float[] Dropped(int elements, float value) => torch.full([elements], value).data<float>().ToArray();
     }
 

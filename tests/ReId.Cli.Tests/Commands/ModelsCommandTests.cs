@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReId.Cli.Tests.Support;
 using ReId.Model.Backbones;
 using ReId.Model.Embedding;
@@ -23,6 +24,54 @@ public sealed class ModelsCommandTests : IDisposable
         var result = (await Reid.RunAsync("models", "list")).Succeeded();
 
         Assert.All(BackboneCatalog.All, backbone => Assert.Contains(backbone.Name, result.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task List_tells_costs_and_writes_them_as_json()
+    {
+        var file = _folder.File("models.json");
+
+        var result = (await Reid.RunAsync("models", "list", "--json", file)).Succeeded();
+
+        Assert.Matches(@"osnet_x1_0\s+256×128\s+512\s+2\.17 M\s+0\.979 G", result.Out);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        var rows = json.RootElement.GetProperty("backbones").EnumerateArray().ToList();
+        Assert.Equal(BackboneCatalog.All.Select(backbone => backbone.Name), rows.Select(row => row.GetProperty("name").GetString()));
+        Assert.All(rows, row => Assert.True(row.GetProperty("multiplyAdds").GetInt64() > 0));
+    }
+
+    [Fact]
+    public async Task List_of_one_backbone_tells_its_options()
+    {
+        var result = (await Reid.RunAsync("models", "list", "resnet50", "--set", "last_stride=1", "dim=128")).Succeeded();
+
+        Assert.Matches(@"resnet50\s+256×128\s+128", result.Out);
+        Assert.Matches(@"last_stride\s+1\s+2 or 1", result.Out);
+        Assert.DoesNotContain(Architecture, result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resnet50 --set last_stride", "must be NAME=VALUE")]
+    [InlineData("resnet50 --set last_stride=3", "'3' is no value for last_stride of resnet50")]
+    [InlineData("resnet50 --set depth=3", "resnet50 has no option 'depth'")]
+    [InlineData("resnet50 --set dim=3 dim=4", "--set chooses dim twice")]
+    [InlineData("--set dim=3", "--set needs the name of one backbone")]
+    [InlineData("vgg", "name 'vgg' is unknown")]
+    public async Task List_refuses_what_cannot_be_chosen(string arguments, string sentence) =>
+        (await Reid.RunAsync(["models", "list", .. arguments.Split(' ')])).IsWrongUsage(sentence);
+
+    [Fact]
+    public async Task Import_keeps_the_options_that_were_set()
+    {
+        using var module = BackboneCatalog.Get(Architecture).Create();
+        var path = _folder.File("random.safetensors");
+        new ModelFile(StateLoader.SaveState(module), new ModelInfo { Architecture = Architecture, Dimension = 512 }).Save(path);
+
+        (await Reid.RunAsync("models", "import", path, "--arch", Architecture, "--set", "l2=on", "input=160x64", "--out", Output)).Succeeded();
+        var shown = (await Reid.RunAsync("models", "show", Output)).Succeeded();
+
+        Assert.Contains("input=160x64 l2=on", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("160×64", shown.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ internal static class GoldenOsNet
     public static JsonElement Read(string file) =>
         JsonDocument.Parse(File.ReadAllText(RepositoryPaths.Golden(Path.Combine("osnet", file)))).RootElement;
 
-    /// <summary>The input of every feature file, N×3×256×128.</summary>
-    public static float[] Input(int count) => FormulaInput.Create(count, 256, 128);
+    /// <summary>The input of every feature file, N×3×256×128, or the same formula at another size.</summary>
+    public static float[] Input(int count, int height = 256, int width = 128) => FormulaInput.Create(count, height, width);
 
     /// <summary>Fills a module by the formula of <c>formula_weights</c>; its definition stands in the JSON.</summary>
     public static void FillByFormula(torch.nn.Module module) => FormulaWeights.Fill(module);

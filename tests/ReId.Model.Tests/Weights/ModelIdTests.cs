@@ -41,6 +41,7 @@ public sealed class ModelIdTests
             new ModelFile(tensors, model.Info with { Resize = "bicubic" }).Info.Id,
             new ModelFile(tensors, model.Info with { Mean = [0, 0, 0] }).Info.Id,
             new ModelFile(tensors, model.Info with { Architecture = "tiny2" }).Info.Id,
+            new ModelFile(tensors, model.Info with { Options = new Dictionary<string, string> { ["pool"] = "gem" } }).Info.Id,
         ];
 
         Assert.Equal(ids.Length, ids.Distinct().Count());
