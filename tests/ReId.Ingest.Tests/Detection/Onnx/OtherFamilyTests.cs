@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReId.Contracts;
 using ReId.Ingest.Detection;
-using ReId.Ingest.Tests.Support.Onnx;
+using ReId.Testing.Onnx;
 using ReId.Testing;
 
 namespace ReId.Ingest.Tests.Detection.Onnx;
