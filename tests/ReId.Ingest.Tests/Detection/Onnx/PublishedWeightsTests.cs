@@ -8,7 +8,7 @@ namespace ReId.Ingest.Tests.Detection.Onnx;
 /// <summary>The weights that others published, on frames of which the truth is known; skipped where they are absent.</summary>
 public class PublishedWeightsTests
 {
-    // Measured on all 60 frames: yolox 0.44, nanodet 0.53 (people far away and behind others count in full).
+    // Measured on all 60 frames: yolox 0.44, nanodet 0.51 (people far away and behind others count in full).
     [Theory]
     [InlineData("yolox", "yolox_yolox_nano_416x416.onnx", 0.35)]
     [InlineData("nanodet", "nanodet_nanodet_m_416.onnx", 0.4)]
