@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReId.Contracts;
 using ReId.Ingest.Detection;
-using ReId.Ingest.Tests.Support.Onnx;
 using ReId.Testing;
+using ReId.Testing.Onnx;
 
 namespace ReId.Ingest.Tests.Detection.Onnx;
 

@@ -1,4 +1,4 @@
-using ReId.Ingest.Tests.Support.Onnx;
+using ReId.Testing.Onnx;
 
 namespace ReId.Ingest.Tests.Detection.Onnx;
 

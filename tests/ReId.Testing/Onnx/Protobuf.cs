@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ReId.Ingest.Tests.Support.Onnx;
+namespace ReId.Testing.Onnx;
 
 /// <summary>Writes the fields of one protobuf message.</summary>
 internal sealed class Protobuf

@@ -1,19 +1,21 @@
-namespace ReId.Ingest.Tests.Support.Onnx;
+namespace ReId.Testing.Onnx;
 
 /// <summary>Writes small ONNX files, so that tests of detectors need no weights of others.</summary>
-internal sealed class OnnxGraph
+public sealed class OnnxGraph
 {
     private const int Float = 1;
     private const int Int64 = 7;
     private readonly Protobuf _graph = new Protobuf().Text(2, "test");
     private int _names;
 
+    /// <summary>An input of float32; a length of 0 is left open.</summary>
     public OnnxGraph Input(string name, params int[] shape)
     {
         _graph.Message(11, Value(name, shape));
         return this;
     }
 
+    /// <summary>An output of float32.</summary>
     public OnnxGraph Output(string name, params int[] shape)
     {
         _graph.Message(12, Value(name, shape));
@@ -71,6 +73,7 @@ internal sealed class OnnxGraph
         return output;
     }
 
+    /// <summary>The bytes of the file.</summary>
     public byte[] ToFile() => new Protobuf()
         .Number(1, 7)
         .Message(8, new Protobuf().Text(1, "").Number(2, 11))

@@ -1,12 +1,15 @@
-namespace ReId.Ingest.Tests.Support.Onnx;
+namespace ReId.Testing.Onnx;
 
 /// <summary>
 /// Networks with the layouts of real detectors that believe in red: each place is certain by the mean colour of its
 /// cell, and every box has the same size. What they find in a picture is known beforehand.
 /// </summary>
-internal static class RedSpotModels
+public static class RedSpotModels
 {
+    /// <summary>Width of every box, in pixels of the input.</summary>
     public const int BoxWidth = 40;
+
+    /// <summary>Height of every box, in pixels of the input.</summary>
     public const int BoxHeight = 80;
 
     // Red speaks for a person, green and blue against; 100 of difference is a probability of one half.
@@ -16,6 +19,9 @@ internal static class RedSpotModels
     private static readonly int[] s_channelsLast = [0, 2, 1];
     private static readonly int[] s_point = [1, 1];
 
+    /// <summary>YOLOX: offsets in cells, logarithms of the size.</summary>
+    /// <param name="width">Of the input, a multiple of the greatest stride.</param>
+    /// <param name="height">Likewise.</param>
     public static byte[] Yolox(int width, int height)
     {
         var graph = new OnnxGraph().Input("images", 1, 3, height, width);
@@ -35,6 +41,8 @@ internal static class RedSpotModels
     }
 
     /// <summary>The same with the decoding inside: centre and size in pixels.</summary>
+    /// <param name="width">Of the input, a multiple of the greatest stride.</param>
+    /// <param name="height">Likewise.</param>
     public static byte[] DecodedYolox(int width, int height)
     {
         int[] strides = [8, 16, 32];
@@ -59,6 +67,9 @@ internal static class RedSpotModels
         return graph.Output("output", 1, Places(width, height, strides), 6).ToFile();
     }
 
+    /// <summary>NanoDet: probabilities and distances for each of three strides.</summary>
+    /// <param name="width">Of the input, a multiple of the greatest stride.</param>
+    /// <param name="height">Likewise.</param>
     public static byte[] NanoDet(int width, int height)
     {
         var graph = new OnnxGraph().Input("images", 1, 3, height, width);
@@ -76,6 +87,9 @@ internal static class RedSpotModels
         return graph.ToFile();
     }
 
+    /// <summary>NanoDet-Plus: both side by side for four strides.</summary>
+    /// <param name="width">Of the input, a multiple of the greatest stride.</param>
+    /// <param name="height">Likewise.</param>
     public static byte[] NanoDetPlus(int width, int height)
     {
         var graph = new OnnxGraph().Input("data", 1, 3, height, width);
@@ -92,6 +106,8 @@ internal static class RedSpotModels
     }
 
     /// <summary>A network of no known layout: one number for a picture.</summary>
+    /// <param name="width">Of the input.</param>
+    /// <param name="height">Of the input.</param>
     public static byte[] Classifier(int width, int height)
     {
         var graph = new OnnxGraph().Input("images", 1, 3, height, width);
