@@ -31,6 +31,13 @@ class Side:
             sys.exit(f"bench: {reply['error']}")
         return reply
 
+    def peak_memory(self):
+        """The most resident memory so far, bytes."""
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return 1024 * int(line.split()[1])
+        return 0
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()
@@ -54,6 +61,39 @@ def jobs(what, threads, quick):
         rows = 2_000 if quick else 5_000
         for description in ("HNSW16", "HNSW32", "IVF64,Flat"):
             yield f"{description} of {rows:,} × 512", "vectors/s", rows, f"build {{vectors}} {rows} 512 {description} {threads}"
+    elif what == "eval":
+        scale = 4 if quick else 1
+        queries, gallery = 3368 // scale, 15913 // scale
+        size = f"{queries:,} × {gallery:,} × 512"
+        for title, job in (("evaluation", "evaluate"), ("re-ranking and evaluation", "rerank")):
+            yield f"{title}, {size}", "queries/s", queries, f"{job} {{vectors}} {queries} {gallery} 512 {threads}"
+
+
+def write_evaluation(folder):
+    """Features and labels of Market-1501's size: 750 people before 6 cameras, a sixth of the gallery strangers."""
+    import numpy
+
+    generator = numpy.random.default_rng(SEED)
+    centres = generator.standard_normal((1500, 512), dtype="float32")
+    labels = []
+    for name, count, strangers in (("queries", 3368, False), ("gallery", 15913, True)):
+        ids = generator.integers(0, 750, count)
+        if strangers:
+            ids[::6] = generator.integers(750, 1500, len(ids[::6]))
+        rows = centres[ids] + 2.5 * generator.standard_normal((count, 512), dtype="float32")
+        rows /= numpy.linalg.norm(rows, axis=1, keepdims=True)
+        rows.astype("float32").tofile(Path(folder) / f"{name}.f32")
+        labels += [ids, generator.integers(0, 6, count)]
+    return labels
+
+
+def write_labels(folder, labels, line):
+    """The labels of as many queries and gallery rows as the job takes."""
+    import numpy
+
+    queries, gallery = (int(word) for word in line.split()[2:4])
+    parts = [part[:count] for part, count in zip(labels, (queries, queries, gallery, gallery))]
+    numpy.concatenate(parts).astype("int32").tofile(Path(folder) / "labels.i32")
 
 
 def write_vectors(folder):
@@ -71,18 +111,23 @@ def write_vectors(folder):
     return path
 
 
-def measure(ours, peer, line, rounds):
+def measure(ours, peer, line, rounds, warm_up=2):
     facts = ours.ask(f"prepare {line}")["ready"], peer.ask(f"prepare {line}")["ready"]
     times = [], []
     checks = set()
     for side in (ours, peer):  # warm-up: caches, thread pools, the JIT
-        checks.add(side.ask("go").get("check"))
-        side.ask("go")
+        for _ in range(warm_up):
+            checks.add(side.ask("go").get("check"))
     for i in range(rounds):
         # Who goes first changes, so that a machine that slows down or speeds up favours nobody.
         for which in (0, 1) if i % 2 == 0 else (1, 0):
             times[which].append((ours, peer)[which].ask("go")["seconds"])
     return facts, times, len(checks) == 1
+
+
+def start():
+    return (Side(["dotnet", str(ROOT / "artifacts/bin/ReId.Benchmarks/release/ReId.Benchmarks.dll"), "rounds"]),
+            Side([sys.executable, str(HERE / "rounds.py")]))
 
 
 def cpu():
@@ -94,22 +139,31 @@ def cpu():
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["embedding", "search", "build"])
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("what", choices=["embedding", "search", "build", "eval"])
+    parser.add_argument("--rounds", type=int, help="7; 3 for eval, where a round of the peer takes minutes")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--quick", action="store_true", help="a quarter of the work")
     parser.add_argument("--out", default=str(ROOT / "bench" / "results"))
     options = parser.parse_args()
+    evaluating = options.what == "eval"
+    options.rounds = options.rounds or (3 if evaluating else 7)
+    options.warm_up = 1 if evaluating else 2
 
-    ours = Side(["dotnet", str(ROOT / "artifacts/bin/ReId.Benchmarks/release/ReId.Benchmarks.dll"), "rounds"])
-    peer = Side([sys.executable, str(HERE / "rounds.py")])
+    ours, peer = start()
     results = []
     facts = ("", "")
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="reid-bench-") as folder:
-        path = write_vectors(folder) if options.what != "embedding" else None
+        path = folder if evaluating else write_vectors(folder) if options.what != "embedding" else None
+        labels = write_evaluation(folder) if evaluating else None
         for title, unit, amount, line in jobs(options.what, options.threads, options.quick):
-            facts, times, agree = measure(ours, peer, line.format(vectors=path), options.rounds)
+            if evaluating:
+                write_labels(folder, labels, line)
+                if results:  # each job in fresh processes, so that the peak of memory is its own
+                    ours.close()
+                    peer.close()
+                    ours, peer = start()
+            facts, times, agree = measure(ours, peer, line.format(vectors=path), options.rounds, options.warm_up)
             mine, other = (amount / statistics.median(t) for t in times)
             # The median of the ratios of neighbouring rounds stands up to noise that lasts longer than a round.
             ratio = statistics.median(p / o for o, p in zip(*times))
@@ -117,7 +171,12 @@ def main():
                 "job": title, "unit": unit, "ours": mine, "peer": other, "ratio": ratio, "answers_agree": agree,
                 "seconds": {"ours": times[0], "peer": times[1]},
             })
-            print(f"{title:42} ours {mine:10.1f}  peer {other:10.1f} {unit:10} ratio {ratio:5.2f}"
+            memory = ""
+            if evaluating:
+                results[-1]["peak_bytes"] = {"ours": ours.peak_memory(), "peer": peer.peak_memory()}
+                memory = "  peak {ours:,.0f} and {peer:,.0f} MiB".format(
+                    **{side: size / 2**20 for side, size in results[-1]["peak_bytes"].items()})
+            print(f"{title:42} ours {mine:10.1f}  peer {other:10.1f} {unit:10} ratio {ratio:5.2f}{memory}"
                   f"{'' if agree else '  THE ANSWERS DIFFER'}", flush=True)
     ours.close()
     peer.close()
@@ -132,7 +191,7 @@ def save(options, results, facts, load):
         "ours": facts[0], "peer": facts[1],
     }
     protocol = {
-        "rounds": options.rounds, "warm_up_rounds": 2, "threads": options.threads, "seed": SEED,
+        "rounds": options.rounds, "warm_up_rounds": options.warm_up, "threads": options.threads, "seed": SEED,
         "order": "alternating, the first of each pair changes", "value": "amount / median seconds",
         "ratio": "median over rounds of peer seconds / our seconds",
     }
@@ -146,10 +205,21 @@ def save(options, results, facts, load):
     target.with_suffix(".md").write_text(
         f"# {options.what}, {day}\n\n"
         f"{machine['cpu']}, {machine['cores']} cores, load {load:.1f} before the run; {options.threads} threads a side; "
-        f"{options.rounds} alternating rounds after 2 to warm up; medians; seed {SEED}.\n\n"
+        f"{options.rounds} alternating rounds after {options.warm_up} to warm up; medians; seed {SEED}.\n\n"
         f"Ours: {machine['ours']}.  \nPeer: {machine['peer']}.\n\n"
-        f"| job | ours | peer | unit | ratio |\n|---|---:|---:|---|---:|\n{rows}\n")
+        f"| job | ours | peer | unit | ratio |\n|---|---:|---:|---|---:|\n{rows}\n{peaks(results)}")
     print(f"written: {target}.json and .md")
+
+
+def peaks(results):
+    """Time and memory of one round, for jobs that are large enough for it to matter."""
+    measured = [r for r in results if "peak_bytes" in r]
+    if not measured:
+        return ""
+    lines = "\n".join(
+        f"| {r['job']} | {statistics.median(r['seconds']['ours']):.1f} | {statistics.median(r['seconds']['peer']):.1f} "
+        f"| {r['peak_bytes']['ours'] / 2**20:,.0f} | {r['peak_bytes']['peer'] / 2**20:,.0f} |" for r in measured)
+    return f"\n| job | ours, s | peer, s | ours, peak MiB | peer, peak MiB |\n|---|---:|---:|---:|---:|\n{lines}\n"
 
 
 if __name__ == "__main__":
