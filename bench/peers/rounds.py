@@ -4,6 +4,8 @@ import json
 import sys
 import time
 
+import evaluation
+
 
 def embed(_, file, batch, images, threads):
     """Bytes in, features out, in eager PyTorch as its documentation would have one write it."""
@@ -84,7 +86,9 @@ def build(path, rows, dimension, description, threads):
     return f"python3-faiss {faiss.__version__}, {faiss.get_compile_options().strip()}", run
 
 
-JOBS = {"embed": embed, "opencv": opencv, "flat": flat, "build": build}
+JOBS = {
+    "embed": embed, "opencv": opencv, "flat": flat, "build": build, "evaluate": evaluation.evaluate, "rerank": evaluation.rerank,
+}
 
 
 def answer(**fields):

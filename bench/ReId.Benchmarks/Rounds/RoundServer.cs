@@ -17,6 +17,8 @@ internal static class RoundServer
         ["embed"] = a => new EmbedJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
         ["pipeline"] = a => new PipelineJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
         ["flat"] = a => new FlatSearchJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), Number(a[4]), Number(a[5])),
+        ["evaluate"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: false),
+        ["rerank"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: true),
         ["build"] = a => new BuildJob(a[0], Number(a[1]), Number(a[2]), a[3], Number(a[4])),
     };
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using ReId.Model.Evaluation.Distances;
 
 namespace ReId.Model.Evaluation.Ranking;
 
@@ -12,87 +13,130 @@ internal static class MatchRanks
     // Counting costs a pass over the row for each match; from here on sorting the row is cheaper.
     private const int MostCounted = 400;
 
+    // More entries than that at one distance mean a model without opinion: their true order is not worth the time.
+    private const int MostRefined = 256;
+
     /// <summary>Finds the places.</summary>
     /// <param name="row">Distances; what must not count is infinite.</param>
     /// <param name="matches">Entries to find, ascending.</param>
     /// <param name="ranks">Gets the places, 1-based, ascending; as long as the matches.</param>
-    public static void Find(ReadOnlySpan<float> row, ReadOnlySpan<int> matches, Span<int> ranks)
+    /// <param name="refined">Decides between distances that rounding may have swapped; null to take them as they are.</param>
+    /// <param name="query">Number of the query that the row belongs to.</param>
+    public static void Find(
+        ReadOnlySpan<float> row, ReadOnlySpan<int> matches, Span<int> ranks, IRefinedDistances? refined = null, int query = 0)
     {
-        if (matches.Length > MostCounted)
+        var sorted = matches.Length > MostCounted ? Sort(row) : null;
+        for (var i = 0; i < matches.Length; i++)
         {
-            BySorting(row, matches, ranks);
-        }
-        else
-        {
-            for (var i = 0; i < matches.Length; i++)
-            {
-                ranks[i] = ByCounting(row, matches[i]);
-            }
+            ranks[i] = sorted is null
+                ? ByCounting(row, matches[i], refined, query)
+                : BySorting(sorted, row[matches[i]], matches[i], refined, query);
         }
 
         ranks.Sort();
     }
 
-    internal static int ByCounting(ReadOnlySpan<float> row, int match)
+    internal static int ByCounting(ReadOnlySpan<float> row, int match, IRefinedDistances? refined = null, int query = 0)
     {
         var distance = row[match];
-        var (nearer, notFarther) = Count(row, distance);
+        var (low, high) = refined?.Doubt(query, distance) ?? (distance, distance);
+        var (nearer, notFarther) = Count(row, low, high);
         if (notFarther - nearer == 1)
         {
             return nearer + 1;
         }
 
-        var rank = nearer + 1;
-        foreach (var other in row[..match])
+        if (notFarther - nearer > MostRefined && refined is not null)
         {
-            rank += other == distance ? 1 : 0;
+            return ByCounting(row, match);
         }
 
-        return rank;
+        var close = new List<int>(notFarther - nearer);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i] >= low && row[i] <= high)
+            {
+                close.Add(i);
+            }
+        }
+
+        return nearer + 1 + Before(match, CollectionsMarshal.AsSpan(close), refined, query);
     }
 
-    internal static void BySorting(ReadOnlySpan<float> row, ReadOnlySpan<int> matches, Span<int> ranks)
+    /// <summary>The entries of a row by distance and place: distance in the upper half of a number, place in the lower.</summary>
+    internal static ulong[] Sort(ReadOnlySpan<float> row)
     {
         var keys = new ulong[row.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = Key(row[i], i);
+            keys[i] = Key(row[i], (uint)i);
         }
 
         Array.Sort(keys);
-        for (var i = 0; i < matches.Length; i++)
-        {
-            ranks[i] = Array.BinarySearch(keys, Key(row[matches[i]], matches[i])) + 1;
-        }
+        return keys;
     }
 
-    private static (int Nearer, int NotFarther) Count(ReadOnlySpan<float> row, float distance)
+    internal static int BySorting(ulong[] sorted, float distance, int match, IRefinedDistances? refined = null, int query = 0)
+    {
+        var (low, high) = refined?.Doubt(query, distance) ?? (distance, distance);
+        var nearer = Lower(sorted, Key(low, 0));
+        var end = Lower(sorted, Key(MathF.BitIncrement(high), 0));
+        if (end - nearer > MostRefined && refined is not null)
+        {
+            return BySorting(sorted, distance, match);
+        }
+
+        int[] close = [.. sorted[nearer..end].Select(key => (int)(uint)key)];
+        return nearer + 1 + Before(match, close, refined, query);
+    }
+
+    /// <summary>How many of the entries around a match come before it.</summary>
+    private static int Before(int match, ReadOnlySpan<int> close, IRefinedDistances? refined, int query)
+    {
+        var own = refined?.Exact(query, match) ?? 0;
+        var before = 0;
+        foreach (var entry in close)
+        {
+            var other = entry == match ? own : refined?.Exact(query, entry) ?? 0;
+            before += other < own || (other == own && entry < match) ? 1 : 0;
+        }
+
+        return before;
+    }
+
+    private static (int Nearer, int NotFarther) Count(ReadOnlySpan<float> row, float low, float high)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        var bound = new Vector<float>(distance);
+        var (lower, upper) = (new Vector<float>(low), new Vector<float>(high));
         var (less, notGreater) = (Vector<int>.Zero, Vector<int>.Zero);
         foreach (var vector in vectors)
         {
             // A comparison that holds is −1 in its lane.
-            less -= Vector.LessThan(vector, bound);
-            notGreater -= Vector.LessThanOrEqual(vector, bound);
+            less -= Vector.LessThan(vector, lower);
+            notGreater -= Vector.LessThanOrEqual(vector, upper);
         }
 
         var (nearer, notFarther) = (Vector.Sum(less), Vector.Sum(notGreater));
         foreach (var other in row[(vectors.Length * Vector<float>.Count)..])
         {
-            nearer += other < distance ? 1 : 0;
-            notFarther += other <= distance ? 1 : 0;
+            nearer += other < low ? 1 : 0;
+            notFarther += other <= high ? 1 : 0;
         }
 
         return (nearer, notFarther);
     }
 
-    // Sorts as (distance, place in the gallery); adding 0 makes −0 equal to 0, as comparing floats does.
-    private static ulong Key(float distance, int index)
+    // Adding 0 makes −0 equal to 0, as comparing floats does.
+    private static ulong Key(float distance, uint place)
     {
         var bits = BitConverter.SingleToUInt32Bits(distance + 0f);
         var ordered = (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
-        return ((ulong)ordered << 32) | (uint)index;
+        return ((ulong)ordered << 32) | place;
+    }
+
+    private static int Lower(ulong[] sorted, ulong key)
+    {
+        var found = Array.BinarySearch(sorted, key);
+        return found < 0 ? ~found : found;
     }
 }

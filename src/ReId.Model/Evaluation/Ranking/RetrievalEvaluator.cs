@@ -43,7 +43,7 @@ public static class RetrievalEvaluator
         {
             var count = Math.Min(rowsPerBlock, task.Queries.Count - first);
             distances.Fill(first, count, block, cancellationToken);
-            positives.AddRange(Rank(block, first, count, task, scores, cancellationToken));
+            positives.AddRange(Rank(distances, block, first, count, task, scores, cancellationToken));
             lowest.Add(block.AsSpan(0, count * task.Gallery.Count));
             progress?.Report(first + count);
         }
@@ -53,8 +53,10 @@ public static class RetrievalEvaluator
 
     /// <summary>Ranks the matches of each row; afterwards only the distances of wrong answers are finite.</summary>
     private static IEnumerable<float> Rank(
-        float[] block, int first, int count, RetrievalTask task, QueryScore?[] scores, CancellationToken cancellationToken)
+        IDistanceRows distances, float[] block, int first, int count, RetrievalTask task, QueryScore?[] scores,
+        CancellationToken cancellationToken)
     {
+        var refined = distances as IRefinedDistances;
         var found = new float[count][];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
@@ -70,7 +72,7 @@ public static class RetrievalEvaluator
             if (entries.Length > 0)
             {
                 var ranks = new int[entries.Length];
-                MatchRanks.Find(row, entries, ranks);
+                MatchRanks.Find(row, entries, ranks, refined, first + i);
                 scores[first + i] = QueryScore.FromRanks(first + i, ranks);
             }
 

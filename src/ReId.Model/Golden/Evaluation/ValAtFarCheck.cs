@@ -29,7 +29,9 @@ internal sealed class ValAtFarCheck : IGoldenCheck
         Compare("fold_val", [.. folds.Select(f => f.Point.TrueAcceptRate)]);
         Compare("fold_far", [.. folds.Select(f => f.Point.FalseAcceptRate)]);
         Compare("accuracy_per_fold", [.. folds.Select(f => f.Accuracy)]);
-        Number("val_mean", folds.Average(f => f.Point.TrueAcceptRate));
+        var mean = folds.Average(f => f.Point.TrueAcceptRate);
+        Number("val_mean", mean);
+        Number("val_std", Math.Sqrt(folds.Average(f => Math.Pow(f.Point.TrueAcceptRate - mean, 2))));
         Number("far_mean", folds.Average(f => f.Point.FalseAcceptRate));
         Number("accuracy_mean", folds.Average(f => f.Accuracy));
         return null;
