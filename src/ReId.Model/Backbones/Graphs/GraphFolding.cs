@@ -59,7 +59,11 @@ internal sealed class GraphFolding(NetworkGraph graph)
         var (scale, shift) = FoldedWeights.Fold(ones, null, Statistics(norm));
         return new ScaleShiftNode
         {
-            Name = norm.Name, Shape = norm.Shape, Inputs = Inputs(norm), Scale = Own(scale), Shift = Own(shift),
+            Name = norm.Name,
+            Shape = norm.Shape,
+            Inputs = Inputs(norm),
+            Scale = Own(scale),
+            Shift = Own(shift),
         };
     }
 

@@ -153,7 +153,13 @@ internal sealed class GraphTracer : INetworkOperations<GraphNode>
     public GraphNode LocalResponseNorm(GraphNode input, long size, double alpha, double beta, double k) =>
         Add(new LocalResponseNormNode
         {
-            Name = Here("response_norm"), Shape = input.Shape, Inputs = [input], Size = size, Alpha = alpha, Beta = beta, K = k,
+            Name = Here("response_norm"),
+            Shape = input.Shape,
+            Inputs = [input],
+            Size = size,
+            Alpha = alpha,
+            Beta = beta,
+            K = k,
         });
 
     public GraphNode Add(GraphNode left, GraphNode right) =>
@@ -174,7 +180,10 @@ internal sealed class GraphTracer : INetworkOperations<GraphNode>
 
     public GraphNode Channels(GraphNode input, long start, long count) => Add(new ChannelsNode
     {
-        Name = Here("channels"), Shape = input.Shape with { Channels = count }, Inputs = [input], Start = start,
+        Name = Here("channels"),
+        Shape = input.Shape with { Channels = count },
+        Inputs = [input],
+        Start = start,
     });
 
     public GraphNode Flatten(GraphNode input) =>
