@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
+using ReId.Cli.Commands.Models;
 
 namespace ReId.Cli;
 

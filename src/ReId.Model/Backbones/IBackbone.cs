@@ -1,10 +1,12 @@
+using ReId.Contracts;
+using ReId.Model.Backbones.Options;
 using TorchSharp;
 
 namespace ReId.Model.Backbones;
 
 /// <summary>
-/// A network architecture that turns a picture into a feature vector. Adding one: implement this, add a line to
-/// <see cref="BackboneCatalog"/>, derive its tests from the backbone contract suite.
+/// A network architecture that turns a picture into a feature vector. Adding one: derive from <c>Backbone</c>, add a line
+/// to <see cref="BackboneCatalog"/>, derive its tests from the backbone contract suite.
 /// </summary>
 public interface IBackbone
 {
@@ -14,10 +16,10 @@ public interface IBackbone
     /// <summary>Components of the feature vector.</summary>
     int Dimension { get; }
 
-    /// <summary>Height of the input that it was designed for, pixels.</summary>
+    /// <summary>Height of the input, pixels.</summary>
     int InputHeight { get; }
 
-    /// <summary>Width of the input that it was designed for, pixels.</summary>
+    /// <summary>Width of the input, pixels.</summary>
     int InputWidth { get; }
 
     /// <summary>Mean of the channels R, G, B on the scale 0 to 1.</summary>
@@ -26,9 +28,24 @@ public interface IBackbone
     /// <summary>Standard deviation of the channels R, G, B on the scale 0 to 1.</summary>
     IReadOnlyList<float> Std { get; }
 
+    /// <summary>What can be chosen about it.</summary>
+    IReadOnlyList<BackboneOption> Options { get; }
+
+    /// <summary>What was chosen and differs from the default, by option name; empty for the backbones of the catalog.</summary>
+    IReadOnlyDictionary<string, string> Chosen { get; }
+
+    /// <summary>The same architecture with some options chosen.</summary>
+    /// <param name="options">Values by option name, on top of those chosen before.</param>
+    /// <exception cref="ReIdException">No such option, no such value, or two that contradict each other.</exception>
+    IBackbone Configure(IReadOnlyDictionary<string, string> options);
+
     /// <summary>
-    /// Builds the network with freshly drawn weights, in training mode: N×3×H×W float32 in, N×<see cref="Dimension"/>
-    /// out, without a classifier. The caller owns it.
+    /// Builds the network in training mode: N×3×H×W float32 in, N×<see cref="Dimension"/> out, without a classifier. The
+    /// caller owns it.
     /// </summary>
-    torch.nn.Module<torch.Tensor, torch.Tensor> Create();
+    /// <param name="draw">
+    /// Whether weights are drawn (from <c>torch.manual_seed</c>'s generator); without, their values are whatever the
+    /// memory holds, for a caller that sets them or only asks for shapes.
+    /// </param>
+    torch.nn.Module<torch.Tensor, torch.Tensor> Create(bool draw = true);
 }

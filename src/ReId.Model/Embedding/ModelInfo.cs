@@ -11,6 +11,9 @@ public sealed record ModelInfo
     /// <summary>Name of the backbone, e.g. <c>osnet_x0_25</c>, or of a weight-free descriptor, e.g. <c>colour</c>.</summary>
     public required string Architecture { get; init; }
 
+    /// <summary>Options of the backbone that differ from its defaults, by name.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Components of a feature vector.</summary>
     public required int Dimension { get; init; }
 

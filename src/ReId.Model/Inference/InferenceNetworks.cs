@@ -22,7 +22,7 @@ internal static class InferenceNetworks
     /// <param name="load">Puts the weights into the fresh module.</param>
     public static NetworkGraph Fold(IBackbone backbone, Action<torch.nn.Module> load)
     {
-        using var module = (NetworkModule)backbone.Create();
+        using var module = (NetworkModule)backbone.Create(false);
         load(module);
         using var traced = NetworkGraph.Trace(module, backbone.InputHeight, backbone.InputWidth);
         return traced.Fold();

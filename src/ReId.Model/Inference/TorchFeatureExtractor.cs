@@ -30,13 +30,7 @@ public sealed class TorchFeatureExtractor : IFeatureExtractor
         Model = model.Info;
         _device = TorchDevices.Parse(device);
         _threads = threads == 0 ? Environment.ProcessorCount : threads;
-        var backbone = BackboneCatalog.Get(model.Info.Architecture);
-        if (backbone.Dimension != model.Info.Dimension)
-        {
-            throw new ReIdException(
-                $"The model file says dimension {model.Info.Dimension}, but {backbone.Name} makes {backbone.Dimension}.");
-        }
-
+        var backbone = BackboneArchitecture.BackboneOf(model.Info);
         _network = InferenceNetworks.Build(backbone, m => StateLoader.LoadState(m, model.Tensors), _device);
 
         // (x/255 − mean)/std as one multiplication and one addition.

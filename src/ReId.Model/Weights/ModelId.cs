@@ -28,6 +28,13 @@ internal static class ModelId
         }
 
         Add(hash, info.Resize);
+
+        // Nothing is added where nothing was chosen: the ids of models from before there were options stay.
+        foreach (var (name, value) in info.Options.OrderBy(option => option.Key, StringComparer.Ordinal))
+        {
+            Add(hash, $"option {name}={value}");
+        }
+
         foreach (var tensor in tensors.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             Add(hash, tensor.Name);

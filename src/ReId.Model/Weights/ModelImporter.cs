@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Model.Backbones;
 using ReId.Model.Weights.Checkpoints;
 
 namespace ReId.Model.Weights;
@@ -8,8 +9,10 @@ namespace ReId.Model.Weights;
 /// </summary>
 public sealed class ModelImporter
 {
-    // The classifier maps features to the identities of the training set, which a search never uses.
+    // A classifier maps features to the classes of the training set, which a search never uses. torchreid, torchvision's
+    // MobileNet and IBN-Net's users call it "classifier", torchvision's ResNet "fc"; OSNet's "fc.0" is another thing.
     private const string ClassifierPrefix = "classifier.";
+    private static readonly string[] s_classifiers = ["fc.weight", "fc.bias"];
 
     private readonly Func<string, ArchitectureDescription> _describe;
 
@@ -41,18 +44,32 @@ public sealed class ModelImporter
         return model;
     }
 
-    /// <summary>As <see cref="Import"/>, without writing.</summary>
+    /// <summary>As <see cref="Import(string, string, string)"/>, for a backbone with options.</summary>
+    /// <param name="checkpoint">The file to read.</param>
+    /// <param name="backbone">The backbone that the weights belong to.</param>
+    /// <param name="output">The model file to write; replaced in one step when it exists.</param>
+    /// <exception cref="ReIdException">As <see cref="Import(string, string, string)"/>.</exception>
+    public static ModelFile Import(string checkpoint, IBackbone backbone, string output)
+    {
+        var model = Read(checkpoint, BackboneArchitecture.Describe(backbone));
+        model.Save(output);
+        return model;
+    }
+
+    /// <summary>As <see cref="Import(string, string, string)"/>, without writing.</summary>
     /// <param name="checkpoint">The file to read.</param>
     /// <param name="architecture">Name of the backbone.</param>
-    /// <exception cref="ReIdException">As <see cref="Import"/>.</exception>
-    public ModelFile Read(string checkpoint, string architecture)
+    /// <exception cref="ReIdException">As <see cref="Import(string, string, string)"/>.</exception>
+    public ModelFile Read(string checkpoint, string architecture) => Read(checkpoint, _describe(architecture));
+
+    private static ModelFile Read(string checkpoint, ArchitectureDescription description)
     {
-        var description = _describe(architecture);
+        var known = description.Tensors.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         var source = CheckpointReader.Read(checkpoint);
         var entries = source.Entries
-            .Where(e => !e.Name.StartsWith(ClassifierPrefix, StringComparison.Ordinal))
+            .Where(e => !IsClassifier(e.Name, known))
             .ToList();
-        var ordered = ArchitectureMatch.Order(checkpoint, architecture, description.Tensors, entries);
+        var ordered = ArchitectureMatch.Order(checkpoint, description.Info.Architecture, description.Tensors, entries);
         try
         {
             var tensors = ordered.Select(WeightConversion.ToModel).ToList();
@@ -68,4 +85,8 @@ public sealed class ModelImporter
             throw new ReIdException($"{checkpoint} is no usable checkpoint: {e.Message}", e);
         }
     }
+
+    private static bool IsClassifier(string name, HashSet<string> known) =>
+        (name.StartsWith(ClassifierPrefix, StringComparison.Ordinal) && !known.Contains(name))
+        || (s_classifiers.Contains(name) && !s_classifiers.Any(known.Contains));
 }

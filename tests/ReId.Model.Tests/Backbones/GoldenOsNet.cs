@@ -11,18 +11,18 @@ internal static class GoldenOsNet
     public static JsonElement Read(string file) =>
         JsonDocument.Parse(File.ReadAllText(RepositoryPaths.Golden(Path.Combine("osnet", file)))).RootElement;
 
-    /// <summary>The input of every feature file, N×3×256×128.</summary>
-    public static float[] Input(int count)
+    /// <summary>The input of every feature file, N×3×256×128, or the same formula at another size.</summary>
+    public static float[] Input(int count, int height = 256, int width = 128)
     {
-        var values = new float[count * 3 * 256 * 128];
+        var values = new float[count * 3 * height * width];
         var i = 0;
         for (var n = 0; n < count; n++)
         {
             for (var c = 0; c < 3; c++)
             {
-                for (var h = 0; h < 256; h++)
+                for (var h = 0; h < height; h++)
                 {
-                    for (var w = 0; w < 128; w++)
+                    for (var w = 0; w < width; w++)
                     {
                         values[i++] = (float)(Math.Sin(0.01 * ((n * 7) + (c * 3) + 1) * (h + 1)) * Math.Cos(0.02 * (w + 1) * (c + 1)));
                     }
@@ -43,11 +43,11 @@ internal static class GoldenOsNet
             if (tensor.dtype == torch.ScalarType.Float32)
             {
                 var shape = tensor.shape;
-                var fan = shape.Skip(1).Aggregate(1L, (a, b) => a * b);
+                var (factor, shift) = Scale(name, shape);
                 var values = new float[tensor.numel()];
                 for (uint i = 0; i < values.Length; i++)
                 {
-                    values[i] = (float)Value(name, shape.Length, fan, Uniform(i, position));
+                    values[i] = (float)(shift + (factor * Uniform(i, position)));
                 }
 
                 using var filled = torch.tensor(values, shape);
@@ -86,12 +86,17 @@ internal static class GoldenOsNet
         }
     }
 
-    private static double Value(string name, int dimensions, long fan, double u) => name switch
+    // Every formula is a line in u. The order of the operations differs from the definition by less than float32 shows.
+    private static (double Factor, double Shift) Scale(string name, long[] shape)
     {
-        _ when name.EndsWith("running_var", StringComparison.Ordinal) => 0.5 + u,
-        _ when name.EndsWith("running_mean", StringComparison.Ordinal) => 0.2 * ((2 * u) - 1),
-        _ when name.EndsWith("bias", StringComparison.Ordinal) => 0.1 * ((2 * u) - 1),
-        _ when dimensions == 1 => 0.75 + (0.5 * u),
-        _ => ((2 * u) - 1) * Math.Sqrt(4.0 / fan),
-    };
+        var fan = shape.Skip(1).Aggregate(1L, (a, b) => a * b);
+        return name switch
+        {
+            _ when name.EndsWith("running_var", StringComparison.Ordinal) => (1, 0.5),
+            _ when name.EndsWith("running_mean", StringComparison.Ordinal) => (0.4, -0.2),
+            _ when name.EndsWith("bias", StringComparison.Ordinal) => (0.2, -0.1),
+            _ when shape.Length == 1 => (0.5, 0.75),
+            _ => (2 * Math.Sqrt(4.0 / fan), -Math.Sqrt(4.0 / fan)),
+        };
+    }
 }

@@ -52,6 +52,6 @@ public class OsNetArchitectureTests
         var message = Assert.Throws<ReIdException>(() => BackboneCatalog.Get("osnet")).Message;
 
         Assert.Contains("'osnet'", message, StringComparison.Ordinal);
-        Assert.Contains("osnet_x0_25, osnet_x1_0", message, StringComparison.Ordinal);
+        Assert.Contains("osnet_x0_25, osnet_x0_5", message, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ReId.Model.Backbones.Layers;
 
 /// <summary>Normalises each channel of N×C×H×W, or component of N×D, over the batch (Ioffe and Szegedy, 2015).</summary>
-internal sealed class BatchNormLayer : NetworkModule
+internal sealed class BatchNormLayer : NetworkModule, IDrawn
 {
     /// <summary>Added to the variance; PyTorch's default, with which every published backbone was trained.</summary>
     public const double Epsilon = 1e-5;
@@ -23,9 +23,9 @@ internal sealed class BatchNormLayer : NetworkModule
     public BatchNormLayer(long channels)
         : base(nameof(BatchNormLayer))
     {
-        (weight, bias) = (Draw.Ones(channels), Draw.Zeros(channels));
-        running_mean = zeros(channels);
-        running_var = ones(channels);
+        (weight, bias) = (Parameters.Empty(channels), Parameters.Empty(channels));
+        running_mean = empty([channels], ScalarType.Float32);
+        running_var = empty([channels], ScalarType.Float32);
         num_batches_tracked = zeros([], ScalarType.Int64);
         RegisterComponents();
     }
@@ -40,6 +40,19 @@ internal sealed class BatchNormLayer : NetworkModule
 
     /// <summary>One more batch entered the running statistics.</summary>
     public void CountBatch() => num_batches_tracked.add_(1L);
+
+    /// <summary>Keeps the shift at 0, where a BNNeck has it.</summary>
+    public void FreezeShift() => bias.requires_grad = false;
+
+    /// <inheritdoc/>
+    public void Draw()
+    {
+        Parameters.Fill(weight, 1);
+        Parameters.Fill(bias, 0);
+        Parameters.Fill(running_mean, 0);
+        Parameters.Fill(running_var, 1);
+        num_batches_tracked.zero_();
+    }
 
     /// <inheritdoc/>
     public override T Run<T>(INetworkOperations<T> on, T input) => on.BatchNorm(input, this);

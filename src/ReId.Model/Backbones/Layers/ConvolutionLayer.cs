@@ -9,7 +9,7 @@ namespace ReId.Model.Backbones.Layers;
 // TorchSharp's own layers do not tell their stride or padding, which a description needs.
 
 /// <summary>A convolution with a square kernel over N×C×H×W.</summary>
-internal sealed class ConvolutionLayer : NetworkModule
+internal sealed class ConvolutionLayer : NetworkModule, IDrawn
 {
     private readonly Parameter weight;
     private readonly Parameter? bias;
@@ -26,10 +26,8 @@ internal sealed class ConvolutionLayer : NetworkModule
         : base(nameof(ConvolutionLayer))
     {
         (Outputs, Kernel, Stride, Padding, Groups) = (outputs, kernel, stride, padding, groups);
-
-        // He et al. 2015, fan-out: what ResNet, OSNet and MobileNetV2 were trained from.
-        weight = Draw.Normal(Math.Sqrt(2.0 / (outputs / groups * kernel * kernel)), outputs, inputs / groups, kernel, kernel);
-        bias = hasBias ? Draw.Zeros(outputs) : null;
+        weight = Parameters.Empty(outputs, inputs / groups, kernel, kernel);
+        bias = hasBias ? Parameters.Empty(outputs) : null;
         RegisterComponents();
     }
 
@@ -46,6 +44,19 @@ internal sealed class ConvolutionLayer : NetworkModule
     public long Padding { get; }
 
     public long Groups { get; }
+
+    /// <inheritdoc/>
+    public void Draw()
+    {
+        // He et al. 2015. By fan-out ResNet, OSNet and MobileNetV2 were trained; where no batch normalisation follows,
+        // fan-in keeps the size of the activations.
+        var units = bias is null ? Outputs / Groups : weight.shape[1];
+        Parameters.Normal(weight, Math.Sqrt(2.0 / (units * Kernel * Kernel)));
+        if (bias is not null)
+        {
+            Parameters.Fill(bias, 0);
+        }
+    }
 
     /// <inheritdoc/>
     public override T Run<T>(INetworkOperations<T> on, T input) => on.Convolution(input, this);

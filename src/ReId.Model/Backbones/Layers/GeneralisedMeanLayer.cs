@@ -7,7 +7,7 @@ namespace ReId.Model.Backbones.Layers;
 /// <summary>
 /// GeM pooling (Radenović, Tolias and Chum, 2018): between the mean (p = 1) and the maximum (p → ∞), p learned from 3.
 /// </summary>
-internal sealed class GeneralisedMeanLayer : NetworkModule
+internal sealed class GeneralisedMeanLayer : NetworkModule, IDrawn
 {
     /// <summary>The least value that takes part: powers of zero and less have no gradient.</summary>
     public const double Epsilon = 1e-6;
@@ -19,11 +19,14 @@ internal sealed class GeneralisedMeanLayer : NetworkModule
     public GeneralisedMeanLayer()
         : base(nameof(GeneralisedMeanLayer))
     {
-        p = Draw.Filled(FirstPower, 1);
+        p = Parameters.Empty(1);
         RegisterComponents();
     }
 
     public Tensor Power => p;
+
+    /// <inheritdoc/>
+    public void Draw() => Parameters.Fill(p, FirstPower);
 
     /// <inheritdoc/>
     public override T Run<T>(INetworkOperations<T> on, T input) => on.GeneralisedMean(input, this);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ReId.Model.Backbones.Layers;
 
 /// <summary>x·Wᵀ + b over N×D.</summary>
-internal sealed class LinearLayer : NetworkModule
+internal sealed class LinearLayer : NetworkModule, IDrawn
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
@@ -16,8 +16,8 @@ internal sealed class LinearLayer : NetworkModule
         : base(nameof(LinearLayer))
     {
         Outputs = outputs;
-        weight = Draw.Normal(Math.Sqrt(1.0 / inputs), outputs, inputs);
-        bias = Draw.Zeros(outputs);
+        weight = Parameters.Empty(outputs, inputs);
+        bias = Parameters.Empty(outputs);
         RegisterComponents();
     }
 
@@ -26,6 +26,13 @@ internal sealed class LinearLayer : NetworkModule
     public Tensor Bias => bias;
 
     public long Outputs { get; }
+
+    /// <inheritdoc/>
+    public void Draw()
+    {
+        Parameters.Normal(weight, Math.Sqrt(1.0 / weight.shape[1]));
+        Parameters.Fill(bias, 0);
+    }
 
     /// <inheritdoc/>
     public override T Run<T>(INetworkOperations<T> on, T input) => on.Linear(input, this);

@@ -1,28 +1,16 @@
-using TorchSharp;
+using ReId.Model.Backbones.Graphs;
+using ReId.Model.Backbones.Options;
 
 namespace ReId.Model.Backbones.OsNet;
 
-/// <summary>OSNet at one of its widths.</summary>
-internal sealed class OsNetBackbone(string name, params int[] channels) : IBackbone
+/// <summary>OSNet at one of its widths, or OSNet-IBN.</summary>
+internal sealed class OsNetBackbone(string name, OsNetWidth width, bool instanceNorm = false)
+    : Backbone(name, [.. HeadSettings.Options(256, 128, 512), HeadSettings.Pool])
 {
     /// <inheritdoc/>
-    public string Name => name;
+    protected override int Features => width.Channels[^1];
 
     /// <inheritdoc/>
-    public int Dimension => 512;
-
-    /// <inheritdoc/>
-    public int InputHeight => 256;
-
-    /// <inheritdoc/>
-    public int InputWidth => 128;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<float> Mean => ImageNet.Mean;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<float> Std => ImageNet.Std;
-
-    /// <inheritdoc/>
-    public torch.nn.Module<torch.Tensor, torch.Tensor> Create() => new OsNetModule(channels, Dimension);
+    protected override NetworkModule Build(BackboneSettings settings) =>
+        new OsNetModule(width.Channels, instanceNorm, HeadSettings.Of(settings));
 }

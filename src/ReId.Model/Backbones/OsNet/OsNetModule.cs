@@ -1,5 +1,6 @@
 using ReId.Model.Backbones.Graphs;
 using ReId.Model.Backbones.Layers;
+using ReId.Model.Backbones.Options;
 
 namespace ReId.Model.Backbones.OsNet;
 
@@ -7,7 +8,7 @@ namespace ReId.Model.Backbones.OsNet;
 /// OSNet (Zhou, Yang, Cavallaro and Xiang, "Omni-Scale Feature Learning for Person Re-Identification", ICCV 2019),
 /// up to the feature vector: the classifier of torchreid's training is not part of it.
 /// </summary>
-internal sealed class OsNetModule : NetworkModule
+internal sealed class OsNetModule : EmbeddingNetwork
 {
     private readonly ConvLayer conv1;
     private readonly MaxPoolLayer maxpool;
@@ -15,34 +16,35 @@ internal sealed class OsNetModule : NetworkModule
     private readonly Steps conv3;
     private readonly Steps conv4;
     private readonly ConvLayer conv5;
-    private readonly GlobalAverageLayer global_avgpool;
-    private readonly Steps fc;
 
-    public OsNetModule(IReadOnlyList<int> channels, int features)
+    /// <param name="channels">Channels of the stem and of the three stages.</param>
+    /// <param name="instanceNorm">OSNet-IBN: instance normalisation in the stem and in the blocks of the first stage.</param>
+    /// <param name="head">What follows the last map.</param>
+    public OsNetModule(IReadOnlyList<int> channels, bool instanceNorm, HeadSettings head)
         : base(nameof(OsNetModule))
     {
-        conv1 = new ConvLayer(3, channels[0], 7, 2, 3);
+        conv1 = new ConvLayer(3, channels[0], 7, 2, 3, instanceNorm: instanceNorm);
         maxpool = new MaxPoolLayer(3, 2, 1);
-        conv2 = new Steps(new OsBlock(channels[0], channels[1]), new OsBlock(channels[1], channels[1]), Halve(channels[1]));
-        conv3 = new Steps(new OsBlock(channels[1], channels[2]), new OsBlock(channels[2], channels[2]), Halve(channels[2]));
-        conv4 = new Steps(new OsBlock(channels[2], channels[3]), new OsBlock(channels[3], channels[3]));
+        conv2 = Stage(channels[0], channels[1], instanceNorm, true);
+        conv3 = Stage(channels[1], channels[2], false, true);
+        conv4 = Stage(channels[2], channels[3], false, false);
         conv5 = new ConvLayer(channels[3], channels[3], 1);
-        global_avgpool = new GlobalAverageLayer();
-        fc = new Steps(new LinearLayer(channels[3], features), new BatchNormLayer(features), new ReluLayer());
         RegisterComponents();
-
-        static Steps Halve(int width) => new(new ConvLayer(width, width, 1), new AveragePoolLayer(2, 2));
+        AddHead(channels[3], head);
     }
 
     /// <inheritdoc/>
-    public override T Run<T>(INetworkOperations<T> on, T input)
+    protected override T Body<T>(INetworkOperations<T> on, T input) =>
+        on.Chain(input, conv1, maxpool, conv2, conv3, conv4, conv5);
+
+    private static Steps Stage(int inputs, int outputs, bool instanceNorm, bool halve)
     {
-        var x = input;
-        foreach (var part in (NetworkModule[])[conv1, maxpool, conv2, conv3, conv4, conv5, global_avgpool])
+        List<NetworkModule> steps = [new OsBlock(inputs, outputs, instanceNorm), new OsBlock(outputs, outputs, instanceNorm)];
+        if (halve)
         {
-            x = on.Call(part, x);
+            steps.Add(new Steps(new ConvLayer(outputs, outputs, 1), new AveragePoolLayer(2, 2)));
         }
 
-        return on.Call(fc, on.Flatten(x));
+        return new Steps(steps);
     }
 }

@@ -16,6 +16,7 @@ internal static class ModelMetadata
     private const string MeanKey = "reid.mean";
     private const string StdKey = "reid.std";
     private const string ResizeKey = "reid.resize";
+    private const string OptionPrefix = "reid.option.";
     private const string TrainingPrefix = "reid.training.";
 
     public static Dictionary<string, string> Write(ModelInfo info)
@@ -34,6 +35,11 @@ internal static class ModelMetadata
             [StdKey] = Text(info.Std),
             [ResizeKey] = info.Resize,
         };
+        foreach (var (name, value) in info.Options)
+        {
+            metadata[OptionPrefix + name] = value;
+        }
+
         foreach (var (name, value) in info.Training)
         {
             metadata[TrainingPrefix + name] = value;
@@ -66,11 +72,14 @@ internal static class ModelMetadata
             Mean = Channels(metadata, MeanKey, float.IsFinite, "finite"),
             Std = Channels(metadata, StdKey, v => float.IsFinite(v) && v > 0, "positive"),
             Resize = Required(metadata, ResizeKey),
-            Training = metadata
-                .Where(m => m.Key.StartsWith(TrainingPrefix, StringComparison.Ordinal))
-                .ToDictionary(m => m.Key[TrainingPrefix.Length..], m => m.Value, StringComparer.Ordinal),
+            Options = Under(metadata, OptionPrefix),
+            Training = Under(metadata, TrainingPrefix),
         };
     }
+
+    private static Dictionary<string, string> Under(IReadOnlyDictionary<string, string> metadata, string prefix) => metadata
+        .Where(m => m.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(m => m.Key[prefix.Length..], m => m.Value, StringComparer.Ordinal);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
