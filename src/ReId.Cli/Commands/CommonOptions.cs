@@ -31,11 +31,22 @@ internal static class CommonOptions
         HelpName = "cpu|cuda",
     };
 
-    public static Option<string?> Engine() => new("--engine")
+    public static Option<string?> Engine()
     {
-        Description = $"What runs the network: auto, onnx (ONNX Runtime) or torch (libtorch); default from {EngineVariable}, else auto",
-        HelpName = "NAME",
-    };
+        var option = new Option<string?>("--engine")
+        {
+            Description = $"What runs the network: auto, onnx (ONNX Runtime) or torch (libtorch); default: ${EngineVariable}, else auto",
+            HelpName = "NAME",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !EmbedderOptions.Engines.Contains(token.Value, StringComparer.OrdinalIgnoreCase))
+            {
+                result.AddError($"--engine '{token.Value}' is unknown: choose one of {string.Join(", ", EmbedderOptions.Engines)}.");
+            }
+        });
+        return option;
+    }
 
     public static Option<string> Detector() => new("--detector")
     {
@@ -87,7 +98,7 @@ internal static class CommonOptions
     {
         Weights = weights ?? "colour",
         Device = device,
-        Engine = engine ?? (Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } name ? name : "auto"),
+        Engine = engine ?? (Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } name ? name : EmbedderOptions.Engines[0]),
         Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),
     };
 

@@ -124,8 +124,13 @@ internal sealed class OnnxExporter
     private string L2Pool(L2PoolNode node)
     {
         var squares = _onnx.Add("Mul", [In(node), In(node)]);
-        var means = _onnx.Add(
-            "AveragePool", [squares], a => Window(a, node.Kernel, node.Stride, node.Padding).Integer("count_include_pad", 1));
+        if (node.Padding is > 0 and var edge)
+        {
+            // A step of its own, because OpenCV 4.6 takes the mean of what lies inside whatever count_include_pad says.
+            squares = _onnx.Add("Pad", [squares], a => a.Integers("pads", 0, 0, edge, edge, 0, 0, edge, edge));
+        }
+
+        var means = _onnx.Add("AveragePool", [squares], a => Window(a, node.Kernel, node.Stride, 0));
         var sums = _onnx.Add("Mul", [means, Scalar(node, "cells", node.Kernel * node.Kernel)]);
         return _onnx.Add("Sqrt", [_onnx.Add("Add", [sums, Scalar(node, "epsilon", (float)TensorFormulas.L2PoolEpsilon)])]);
     }
