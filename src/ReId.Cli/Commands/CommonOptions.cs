@@ -98,9 +98,18 @@ internal static class CommonOptions
     {
         Weights = weights ?? "colour",
         Device = device,
-        Engine = engine ?? (Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } name ? name : EmbedderOptions.Engines[0]),
+        Engine = engine ?? EngineOfEnvironment(),
         Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),
     };
+
+    private static string EngineOfEnvironment()
+    {
+        var name = Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } set ? set : EmbedderOptions.Engines[0];
+        return EmbedderOptions.Engines.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? name
+            : throw new UsageException(
+                $"the environment's {EngineVariable} '{name}' is unknown: set one of {string.Join(", ", EmbedderOptions.Engines)}.");
+    }
 
     /// <summary>Options of a gallery that must exist already: a query must not create an empty one.</summary>
     public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>
