@@ -31,11 +31,22 @@ internal static class CommonOptions
         HelpName = "cpu|cuda",
     };
 
-    public static Option<string?> Engine() => new("--engine")
+    public static Option<string?> Engine()
     {
-        Description = $"What runs the network: auto, onnx (ONNX Runtime) or torch (libtorch); default from {EngineVariable}, else auto",
-        HelpName = "NAME",
-    };
+        var option = new Option<string?>("--engine")
+        {
+            Description = $"What runs the network: auto, onnx (ONNX Runtime) or torch (libtorch); default: ${EngineVariable}, else auto",
+            HelpName = "NAME",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !EmbedderOptions.Engines.Contains(token.Value, StringComparer.OrdinalIgnoreCase))
+            {
+                result.AddError($"--engine '{token.Value}' is unknown: choose one of {string.Join(", ", EmbedderOptions.Engines)}.");
+            }
+        });
+        return option;
+    }
 
     public static Option<string> Detector() => new("--detector")
     {
@@ -87,9 +98,18 @@ internal static class CommonOptions
     {
         Weights = weights ?? "colour",
         Device = device,
-        Engine = engine ?? (Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } name ? name : "auto"),
+        Engine = engine ?? EngineOfEnvironment(),
         Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),
     };
+
+    private static string EngineOfEnvironment()
+    {
+        var name = Environment.GetEnvironmentVariable(EngineVariable) is { Length: > 0 } set ? set : EmbedderOptions.Engines[0];
+        return EmbedderOptions.Engines.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? name
+            : throw new UsageException(
+                $"the environment's {EngineVariable} '{name}' is unknown: set one of {string.Join(", ", EmbedderOptions.Engines)}.");
+    }
 
     /// <summary>Options of a gallery that must exist already: a query must not create an empty one.</summary>
     public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>

@@ -5,6 +5,9 @@ namespace ReId.Model.Embedding;
 /// <summary>Which model embeds, and where.</summary>
 public sealed record EmbedderOptions
 {
+    /// <summary>What <see cref="Engine"/> may be; the first leaves the choice to the program.</summary>
+    public static IReadOnlyList<string> Engines => InferenceEngines.Default.Names;
+
     /// <summary>Name of a weight-free descriptor (<c>colour</c>) or path of a <c>.safetensors</c> or <c>.onnx</c> model.</summary>
     public required string Weights { get; init; }
 

@@ -1,7 +1,7 @@
 using ReId.Contracts;
 using ReId.Model.Backbones;
-using ReId.Model.Backbones.Graphs;
 using ReId.Model.Files;
+using ReId.Model.Inference;
 using ReId.Model.Weights;
 
 namespace ReId.Model.Onnx;
@@ -27,25 +27,8 @@ public static class OnnxExport
     /// <param name="normalise">Whether the graph scales every vector to length 1.</param>
     internal static byte[] ToBytes(ModelFile model, bool normalise)
     {
-        using var graph = Fold(model);
+        var backbone = BackboneArchitecture.BackboneOf(model.Info);
+        using var graph = InferenceNetworks.Fold(backbone, module => StateLoader.LoadState(module, model.Tensors));
         return OnnxExporter.Export(graph, model.Info, normalise);
-    }
-
-    private static NetworkGraph Fold(ModelFile model)
-    {
-        var info = model.Info;
-        var backbone = BackboneCatalog.Get(info.Architecture);
-        using var module = (NetworkModule)backbone.Create();
-        StateLoader.LoadState(module, model.Tensors);
-        using var traced = NetworkGraph.Trace(module, info.InputHeight, info.InputWidth);
-        var folded = traced.Fold();
-        if (folded.Output.Shape.Channels == info.Dimension)
-        {
-            return folded;
-        }
-
-        folded.Dispose();
-        throw new ReIdException(
-            $"The model file says dimension {info.Dimension}, but {backbone.Name} makes {traced.Output.Shape.Channels}.");
     }
 }

@@ -49,7 +49,7 @@ internal sealed class OnnxExporter
 
         // A vector of length 1 keeps it, so a network that ends with a normalisation of its own is not asked about it.
         _ = normalise
-            ? Normalise(_values[graph.Output], "normalise", Output)
+            ? Normalise(_values[graph.Output], Output)
             : _onnx.Add("Identity", [_values[graph.Output]], null, Output);
         var metadata = ModelMetadata.Write(model);
         metadata[OnnxEnvelope.NormalisedKey] = normalise ? "true" : "false";
@@ -58,8 +58,8 @@ internal sealed class OnnxExporter
 
     private string Write(GraphNode node) => node switch
     {
-        ConvolutionNode n => Weighted("Conv", n, a => Window(a, n.Kernel, n.Stride, n.Padding).Integer("group", n.Groups)),
-        LinearNode n => Weighted("Gemm", n, a => a.Integer("transB", 1)),
+        ConvolutionNode n => Convolution(n),
+        LinearNode n => Linear(n),
         ScaleShiftNode n => _onnx.Add("Add", [_onnx.Add("Mul", [In(n), PerChannel(n, n.Scale)]), PerChannel(n, n.Shift)]),
         InstanceNormNode n => _onnx.Add(
             "InstanceNormalization", [In(n), Weight(n.Scale, n.Name + ".scale"), Weight(n.Shift, n.Name + ".shift")],
@@ -67,9 +67,9 @@ internal sealed class OnnxExporter
         LocalResponseNormNode n => _onnx.Add(
             "LRN", [In(n)],
             a => a.Integer("size", n.Size).Float("alpha", (float)n.Alpha).Float("beta", (float)n.Beta).Float("bias", (float)n.K)),
-        L2NormaliseNode n => Normalise(In(n), n.Name),
+        L2NormaliseNode n => Normalise(In(n)),
         ReluNode n => _onnx.Add("Relu", [In(n)]),
-        ReluSixNode n => _onnx.Add("Clip", [In(n), Scalar(n, "least", 0), Scalar(n, "most", 6)]),
+        ReluSixNode n => _onnx.Add("Clip", [In(n)], a => a.Float("min", 0).Float("max", 6)),
         SigmoidNode n => _onnx.Add("Sigmoid", [In(n)]),
         AddNode n => _onnx.Add("Add", Ins(n)),
         MultiplyNode n => _onnx.Add("Mul", Ins(n)),
@@ -94,18 +94,28 @@ internal sealed class OnnxExporter
         .Integers("strides", stride, stride)
         .Integers("pads", padding, padding, padding, padding);
 
-    private string Weighted(string type, WeightedNode node, Action<OnnxAttributes> attributes)
+    private string Convolution(ConvolutionNode node)
     {
         string[] inputs = [In(node), Weight(node.Weight, node.Name + ".weight")];
         return _onnx.Add(
-            type, node.Bias is { } bias ? [.. inputs, Weight(bias, node.Name + ".bias")] : inputs, a => attributes(a));
+            "Conv", node.Bias is { } bias ? [.. inputs, Weight(bias, node.Name + ".bias")] : inputs,
+            a => Window(a, node.Kernel, node.Stride, node.Padding).Integer("group", node.Groups));
+    }
+
+    // In this operator set Gemm must have its third input.
+    private string Linear(LinearNode node)
+    {
+        var bias = node.Bias is { } values
+            ? Weight(values, node.Name + ".bias")
+            : _onnx.Constant(node.Name + ".bias", [node.Shape.Channels], new float[node.Shape.Channels]);
+        return _onnx.Add("Gemm", [In(node), Weight(node.Weight, node.Name + ".weight"), bias], a => a.Integer("transB", 1));
     }
 
     // As PyTorch writes it out; OpenCV 4.6 reads these five as one and does not know LpNormalization.
-    private string Normalise(string vector, string name, string? output = null)
+    private string Normalise(string vector, string? output = null)
     {
         var length = _onnx.Add("ReduceL2", [vector], a => a.Integers("axes", 1).Integer("keepdims", 1));
-        var divisor = _onnx.Add("Clip", [length, _onnx.Constant($"{name}.least", [], [(float)TensorFormulas.LeastLength])]);
+        var divisor = _onnx.Add("Clip", [length], a => a.Float("min", (float)TensorFormulas.LeastLength));
         var shape = _onnx.Add("Shape", [vector]);
         return _onnx.Add("Div", [vector, _onnx.Add("Expand", [divisor, shape])], null, output);
     }
@@ -114,8 +124,13 @@ internal sealed class OnnxExporter
     private string L2Pool(L2PoolNode node)
     {
         var squares = _onnx.Add("Mul", [In(node), In(node)]);
-        var means = _onnx.Add(
-            "AveragePool", [squares], a => Window(a, node.Kernel, node.Stride, node.Padding).Integer("count_include_pad", 1));
+        if (node.Padding is > 0 and var edge)
+        {
+            // A step of its own, because OpenCV 4.6 takes the mean of what lies inside whatever count_include_pad says.
+            squares = _onnx.Add("Pad", [squares], a => a.Integers("pads", 0, 0, edge, edge, 0, 0, edge, edge));
+        }
+
+        var means = _onnx.Add("AveragePool", [squares], a => Window(a, node.Kernel, node.Stride, 0));
         var sums = _onnx.Add("Mul", [means, Scalar(node, "cells", node.Kernel * node.Kernel)]);
         return _onnx.Add("Sqrt", [_onnx.Add("Add", [sums, Scalar(node, "epsilon", (float)TensorFormulas.L2PoolEpsilon)])]);
     }
@@ -123,7 +138,7 @@ internal sealed class OnnxExporter
     private string GeneralisedMean(GeneralisedMeanNode node)
     {
         var power = node.Power.item<float>();
-        var positive = _onnx.Add("Clip", [In(node), Scalar(node, "epsilon", (float)node.Epsilon)]);
+        var positive = _onnx.Add("Clip", [In(node)], a => a.Float("min", (float)node.Epsilon));
         var mean = _onnx.Add("GlobalAveragePool", [_onnx.Add("Pow", [positive, Scalar(node, "power", power)])]);
         return _onnx.Add("Pow", [mean, Scalar(node, "root", 1 / power)]);
     }

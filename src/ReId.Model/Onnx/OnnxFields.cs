@@ -1,6 +1,6 @@
 namespace ReId.Model.Onnx;
 
-/// <summary>Numbers of the fields of ONNX's messages that we use, from onnx.proto3 (IR version 8).</summary>
+/// <summary>Numbers of the fields of ONNX's messages that we use, from onnx.proto3 (IR version 5).</summary>
 internal static class OnnxFields
 {
     public static class Model

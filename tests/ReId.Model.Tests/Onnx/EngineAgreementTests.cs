@@ -4,6 +4,7 @@ using ReId.Model.Inference;
 using ReId.Model.Onnx;
 using ReId.Model.Tests.Inference.Onnx;
 using ReId.Model.Tests.Support;
+using ReId.Model.Weights;
 using ReId.Testing;
 
 namespace ReId.Model.Tests.Onnx;
@@ -21,10 +22,20 @@ public sealed class EngineAgreementTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Backbones))]
-    public void Both_engines_give_the_same_vectors(string architecture)
+    public void Every_backbone_gives_the_same_vectors(string architecture) =>
+        AssertAgreement(FormulaModels.Create(architecture, ("input", "64x64")));
+
+    [Theory]
+    [InlineData("osnet_x0_25", "input=256x128")]
+    [InlineData("resnet18", "pool=gem", "neck=bnneck", "last_stride=1", "input=64x32")]
+    [InlineData("resnet18", "dim=16", "neck=bnneck", "feature=before", "l2=on", "input=64x32")]
+    [InlineData("osnet_x0_25", "neck=bnneck", "input=64x32")]
+    public void Options_are_exported_too(string architecture, params string[] options) =>
+        AssertAgreement(FormulaModels.Create(architecture, [.. options.Select(o => (o.Split('=')[0], o.Split('=')[1]))]));
+
+    private void AssertAgreement(ModelFile model)
     {
         OnnxRequired.OrSkip();
-        var model = FormulaModels.Create(architecture);
         using var batch = FormulaModels.Pictures(model.Info, 2);
         var file = _folder.File("m.onnx");
         OnnxExport.Write(model, file);

@@ -19,7 +19,7 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void The_file_says_what_the_model_is()
     {
-        var model = FormulaModels.Create("osnet_x0_25", 64, 32);
+        var model = FormulaModels.Create("osnet_x0_25", ("input", "64x32"));
         var path = _folder.File("m.onnx");
 
         OnnxExport.Write(model, path);
@@ -34,7 +34,7 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void No_batch_normalisation_is_left_and_the_batch_is_open()
     {
-        var graph = OnnxEnvelope.Read(OnnxExport.ToBytes(FormulaModels.Create("osnet_x0_25", 64, 32), normalise: true)).Graph;
+        var graph = OnnxEnvelope.Read(OnnxExport.ToBytes(FormulaModels.Create("osnet_x0_25", ("input", "64x32")), normalise: true)).Graph;
 
         var operators = Fields(graph, OnnxFields.Graph.Node)
             .Select(node => Encoding.UTF8.GetString(Fields(node, OnnxFields.Node.OpType).Single().Span)).ToList();
@@ -47,7 +47,7 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void The_same_model_gives_the_same_bytes()
     {
-        var model = FormulaModels.Create("osnet_x0_25", 64, 32);
+        var model = FormulaModels.Create("osnet_x0_25", ("input", "64x32"));
 
         Assert.Equal(OnnxExport.ToBytes(model, normalise: true), OnnxExport.ToBytes(model, normalise: true));
     }
@@ -55,7 +55,7 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void Weights_that_do_not_fit_leave_no_file()
     {
-        var good = FormulaModels.Create("osnet_x0_25", 64, 32);
+        var good = FormulaModels.Create("osnet_x0_25", ("input", "64x32"));
         var path = _folder.File("m.onnx");
         var broken = new ModelFile(good.Tensors.Values.Skip(1), good.Info);
 
@@ -68,7 +68,7 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void A_dimension_that_the_network_does_not_make_is_named()
     {
-        var good = FormulaModels.Create("osnet_x0_25", 64, 32);
+        var good = FormulaModels.Create("osnet_x0_25", ("input", "64x32"));
 
         var error = Assert.Throws<ReIdException>(
             () => OnnxExport.ToBytes(new ModelFile(good.Tensors.Values, good.Info with { Dimension = 7 }), normalise: true));

@@ -8,21 +8,15 @@ namespace ReId.Model.Tests.Support;
 /// <summary>Models whose weights are made by the golden files' formula.</summary>
 internal static class FormulaModels
 {
-    /// <summary>A backbone at its own input size, or at a smaller one.</summary>
-    public static ModelFile Create(string architecture, int? height = null, int? width = null)
+    /// <summary>A backbone with options, e.g. <c>("input", "64x32")</c>.</summary>
+    public static ModelFile Create(string architecture, params (string Name, string Value)[] options) =>
+        Create(BackboneCatalog.Get(architecture, options.ToDictionary(o => o.Name, o => o.Value)));
+
+    public static ModelFile Create(IBackbone backbone)
     {
-        var backbone = BackboneCatalog.Get(architecture);
-        using var module = backbone.Create();
+        using var module = backbone.Create(false);
         GoldenOsNet.FillByFormula(module);
-        return new ModelFile(StateLoader.SaveState(module), new ModelInfo
-        {
-            Architecture = backbone.Name,
-            Dimension = backbone.Dimension,
-            InputHeight = height ?? backbone.InputHeight,
-            InputWidth = width ?? backbone.InputWidth,
-            Mean = backbone.Mean,
-            Std = backbone.Std,
-        });
+        return new ModelFile(StateLoader.SaveState(module), BackboneArchitecture.InfoOf(backbone));
     }
 
     public static PixelBatch Pictures(ModelInfo model, int count)

@@ -10,6 +10,6 @@ internal static class ModelsCommand
         ListModels.Create(),
         ImportModel.Create(),
         ShowModel.Create(),
-        ExportCommand.Create(),
+        ExportModel.Create(),
     };
 }

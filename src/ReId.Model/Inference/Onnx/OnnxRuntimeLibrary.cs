@@ -23,12 +23,10 @@ internal static class OnnxRuntimeLibrary
         }
         catch (Exception e) when (Cause(e) is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            return (null, $"ONNX Runtime's library libonnxruntime.so does not load ({FirstLine(Cause(e).Message)}); run './reid build'.");
+            return (null, "ONNX Runtime's library libonnxruntime.so, which belongs beside the program, is missing or does not load; run './reid build'.");
         }
     }
 
     // The API's static constructor loads the library.
     private static Exception Cause(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Cause(inner) : e;
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd().TrimEnd('.');
 }

@@ -6,6 +6,9 @@ namespace ReId.Model.Inference.Onnx;
 /// <summary>Makes sessions as this program wants them.</summary>
 internal static class OnnxSession
 {
+    // Long enough to bridge the gap between two operators, too short to take a core from decoding: docs/decisions/0062.
+    private const string SpinMicroseconds = "50";
+
     /// <summary>Loads a model into a session on the CPU.</summary>
     /// <param name="model">The bytes of an ONNX model; not needed afterwards.</param>
     /// <param name="threads">Threads of one call; 0 for one per core.</param>
@@ -27,6 +30,8 @@ internal static class OnnxSession
             // What goes wrong comes back as an exception; a second account on stderr helps nobody.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        options.AddSessionConfigEntry("session.intra_op.spin_duration_us", SpinMicroseconds);
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
             return new InferenceSession(model, options);

@@ -11,8 +11,9 @@ internal static class ModelFileReader
         var bytes = FileBytes.Read(path);
         if (!SafeTensorsReader.LooksLike(bytes))
         {
-            throw new ReIdException(
-                $"{path} is no safetensors model; convert a PyTorch checkpoint with "
+            throw new ReIdException(path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+                ? $"{path} is an ONNX file; this takes the .safetensors model that it was made from."
+                : $"{path} is no safetensors model; convert a PyTorch checkpoint with "
                 + "'reid models import FILE --arch NAME --out M.safetensors'");
         }
 

@@ -7,7 +7,7 @@ using ReId.Model.Weights;
 namespace ReId.Cli.Commands.Models;
 
 /// <summary><c>reid models export</c>: a model file as ONNX.</summary>
-internal static class ExportCommand
+internal static class ExportModel
 {
     public static Command Create()
     {
