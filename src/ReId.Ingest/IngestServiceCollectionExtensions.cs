@@ -26,6 +26,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton<PersonDetectorCatalog>();
         services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
         services.TryAddSingleton<ICropPublisher, CropPublisher>();
+        services.TryAddSingleton<IngestMetrics>();
         services.TryAddSingleton<IngestPipeline>();
         return services;
     }

@@ -27,8 +27,21 @@ internal sealed class IngestArguments
     public Option<double?> FolderFps { get; } = CommonOptions.Rate(
         "--folder-fps", "The images of a folder are a sequence of this rate (default: each stands alone)", value: null);
 
-    public IngestArguments(double? fps) =>
-        Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", fps);
+    // Enough to follow a walking person; what the tracker and the detector were judged at (docs/decisions/0020).
+    private const double DefaultFps = 2.5;
+
+    public Option<string> MotionGate { get; } = new("--motion-gate")
+    {
+        Description = "Keep frames without motion from the detector: on, off, or auto (on for cameras)",
+        DefaultValueFactory = _ => "auto",
+        HelpName = "on|off|auto",
+    };
+
+    public IngestArguments()
+    {
+        Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", DefaultFps);
+        MotionGate.AcceptOnlyFromAmong("on", "off", "auto");
+    }
 
     public void AddTo(Command command)
     {
@@ -37,12 +50,14 @@ internal sealed class IngestArguments
         command.Add(Start);
         command.Add(CropsPerTracklet);
         command.Add(FolderFps);
+        command.Add(MotionGate);
     }
 
     /// <exception cref="UsageException">There is no such detector.</exception>
     public IngestOptions Options(ParseResult parsed) => new()
     {
         Detector = Known(parsed.GetValue(Detector)!),
+        MotionGate = parsed.GetValue(MotionGate) switch { "on" => true, "off" => false, _ => null },
         Cropping = new CropOptions { PerTracklet = parsed.GetValue(CropsPerTracklet) },
     };
 

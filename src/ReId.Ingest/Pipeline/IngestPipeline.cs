@@ -14,16 +14,19 @@ public sealed class IngestPipeline
     private readonly PersonDetectorCatalog _detectors;
     private readonly ICropPublisher _publisher;
     private readonly ILogger<IngestPipeline> _logger;
+    private readonly IngestMetrics? _metrics;
 
     /// <summary>Creates the pipeline.</summary>
     /// <param name="detectors">Detectors to choose from.</param>
     /// <param name="publisher">Where crops go.</param>
     /// <param name="logger">Told what each source gave.</param>
-    public IngestPipeline(PersonDetectorCatalog detectors, ICropPublisher publisher, ILogger<IngestPipeline> logger)
+    /// <param name="metrics">Counts what happens; null where nobody measures.</param>
+    public IngestPipeline(PersonDetectorCatalog detectors, ICropPublisher publisher, ILogger<IngestPipeline> logger, IngestMetrics? metrics = null)
     {
         _detectors = detectors;
         _publisher = publisher;
         _logger = logger;
+        _metrics = metrics;
     }
 
     /// <summary>Reads a source to its end.</summary>
@@ -39,7 +42,7 @@ public sealed class IngestPipeline
         options ??= new IngestOptions();
         options.Validate();
         using var detector = _detectors.Create(options.Detector);
-        var run = new IngestRun(source, options, detector, _publisher, progress);
+        var run = new IngestRun(source, options, detector, _publisher, progress, _metrics);
         var report = await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         IngestLog.Finished(
             _logger, report.Camera, report.Frames, report.Detections, report.Tracklets, report.Crops, report.Timings.Total.TotalSeconds);

@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using OpenCvSharp;
+using ReId.Contracts;
 using ReId.Ingest.Cropping;
 using ReId.Ingest.Detection;
+using ReId.Ingest.Motion;
 using ReId.Ingest.Publishing;
 using ReId.Ingest.Sources;
 using ReId.Ingest.Tracking;
@@ -14,10 +18,13 @@ namespace ReId.Ingest.Pipeline;
 /// </summary>
 internal sealed class IngestRun(
     IFrameSource source, IngestOptions options, IPersonDetector detector, ICropPublisher publisher,
-    IProgress<IngestProgress>? progress)
+    IProgress<IngestProgress>? progress, IngestMetrics? metrics = null)
 {
     private const int FramesAhead = 4;
     private const int CropsAhead = 32;
+
+    // Of a camera that changes all the time the first changes tell enough.
+    private const int ChangesTold = 10;
 
     // Somebody who walks leaves their own box in half a second.
     private static readonly TimeSpan s_sparse = TimeSpan.FromSeconds(0.5);
@@ -28,7 +35,14 @@ internal sealed class IngestRun(
     private readonly StageClock _crop = new();
     private readonly StageClock _publish = new();
     private readonly CropCutter _cutter = new(options.Cropping);
-    private readonly ITracker _tracker = source.IsSequence ? new IouTracker(options.Tracking, source.Interval) : new SeparateTracker();
+    private readonly MotionGate? _gate = source.IsSequence && (options.MotionGate ?? source.IsLive) ? new MotionGate() : null;
+    private readonly FrameQueue _ahead = new(FramesAhead, dropOldest: source.IsLive);
+    private readonly List<string> _changes = [];
+    private readonly IngestMetrics.Camera? _metrics = metrics?.For(source.Camera);
+    private ITracker _tracker = NewTracker(source, options);
+    private Size _size;
+    private ExceptionDispatchInfo? _sourceFailure;
+    private long _still;
     private long _frames;
     private long _detections;
     private int _published;
@@ -36,24 +50,24 @@ internal sealed class IngestRun(
     public async Task<IngestReport> ExecuteAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(FramesAhead) { SingleReader = true, SingleWriter = true });
         var crops = Channel.CreateBounded<CapturedCrop>(new BoundedChannelOptions(CropsAhead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             await WhenAllOrFirstFailure(
                 stop,
-                Task.Run(() => DecodeAsync(frames.Writer, stop.Token), CancellationToken.None),
-                Task.Run(() => FindPeopleAsync(frames.Reader, crops.Writer, stop.Token), CancellationToken.None),
+                Task.Run(() => DecodeAsync(stop.Token), CancellationToken.None),
+                Task.Run(() => FindPeopleAsync(crops.Writer, stop.Token), CancellationToken.None),
                 Task.Run(() => PublishAsync(crops.Reader, stop.Token), CancellationToken.None)).ConfigureAwait(false);
         }
         finally
         {
-            while (frames.Reader.TryRead(out var left))
-            {
-                left.Dispose();
-            }
+            _ahead.Dispose();
+            _gate?.Dispose();
         }
+
+        // Only now, when everything that the source gave before it failed is published.
+        _sourceFailure?.Throw();
 
         return new IngestReport
         {
@@ -63,7 +77,10 @@ internal sealed class IngestRun(
             Tracklets = _cutter.Tracklets,
             Crops = _published,
             Skipped = source.Skipped,
-            Warnings = [.. source.Warnings, .. detector.Warnings, .. NothingPublished()],
+            Still = _still,
+            Dropped = _ahead.Dropped + source.Dropped,
+            Reconnects = source.Reconnects,
+            Warnings = [.. source.Warnings, .. _changes, .. detector.Warnings, .. NothingPublished()],
             Timings = new IngestTimings(
                 _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
         };
@@ -104,30 +121,27 @@ internal sealed class IngestRun(
         await (failed ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    private async Task DecodeAsync(ChannelWriter<Frame> frames, CancellationToken cancellationToken)
+    private async Task DecodeAsync(CancellationToken cancellationToken)
     {
-        await using var reader = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await _decode.MeasureAsync(reader.MoveNextAsync).ConfigureAwait(false))
+        try
         {
-            var frame = reader.Current;
-            try
+            await using var reader = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await _decode.MeasureAsync(reader.MoveNextAsync).ConfigureAwait(false))
             {
-                await frames.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                frame.Dispose();
-                throw;
+                await _ahead.WriteAsync(reader.Current, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (ReIdException e)
+        {
+            _sourceFailure = ExceptionDispatchInfo.Capture(e);
+        }
 
-        frames.Complete();
+        _ahead.Complete();
     }
 
-    private async Task FindPeopleAsync(
-        ChannelReader<Frame> frames, ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
+    private async Task FindPeopleAsync(ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
     {
-        await foreach (var frame in frames.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var frame in _ahead.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             using (frame)
             {
@@ -143,14 +157,48 @@ internal sealed class IngestRun(
 
     private List<CapturedCrop> Process(Frame frame)
     {
-        var people = _detect.Measure(() => detector.Detect(frame));
+        List<CapturedCrop> ready = [.. StartAnewIfResized(frame)];
+        var still = _gate is not null && !_detect.Measure(() => _gate.IsOpen(frame.Image, frame.Timestamp));
+        var people = still ? [] : _detect.Measure(() => detector.Detect(frame));
+        if (people.Count > 0)
+        {
+            _gate?.KeepOpen(frame.Timestamp);
+        }
+
         var update = _track.Measure(() => _tracker.Update(
             frame.Timestamp, [.. people.Select(p => new Sighting(p.Box, Appearance.Of(frame.Image, p.Box.ToRect()), p.Score))]));
         _frames++;
+        _still += still ? 1 : 0;
         _detections += people.Count;
-        return _crop.Measure<List<CapturedCrop>>(
-            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.Tracklets)]);
+        _metrics?.Frame(still, _ahead.Dropped + source.Dropped);
+        ready.AddRange(_crop.Measure<List<CapturedCrop>>(
+            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.Tracklets)]));
+        return ready;
     }
+
+    /// <summary>Boxes of another picture size mean nothing: whoever was being followed is published, and all begins anew.</summary>
+    private IReadOnlyList<CapturedCrop> StartAnewIfResized(Frame frame)
+    {
+        var before = _size;
+        _size = frame.Image.Size();
+        if (_size == before || before == default || !source.IsSequence)
+        {
+            return [];
+        }
+
+        if (_changes.Count < ChangesTold)
+        {
+            _changes.Add($"{source.Camera} changed from {before.Width}×{before.Height} to {_size.Width}×{_size.Height} at frame {frame.Number}: people are followed anew from there.");
+        }
+
+        var ready = _crop.Measure(() => _cutter.End(_tracker.Finish()));
+        _tracker = NewTracker(source, options);
+        _gate?.Reset();
+        return ready;
+    }
+
+    private static ITracker NewTracker(IFrameSource source, IngestOptions options) =>
+        source.IsSequence ? new IouTracker(options.Tracking, source.Interval) : new SeparateTracker();
 
     private static async Task SendAsync(
         IReadOnlyList<CapturedCrop> ready, ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
@@ -171,6 +219,7 @@ internal sealed class IngestRun(
                 return true;
             }).ConfigureAwait(false);
             Interlocked.Increment(ref _published);
+            _metrics?.Crop();
         }
 
         Report();
