@@ -68,7 +68,11 @@ internal sealed class LiveSource(
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAny(supervising, Task.Delay(_live.StallTimeout, CancellationToken.None)).ConfigureAwait(false);
+
+            // The camera is let go of before the source ends, unless a native call hangs.
+            var released = supervising.ContinueWith(
+                _ => Task.WhenAll(_threads), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+            await Task.WhenAny(released, Task.Delay(_live.StallTimeout, CancellationToken.None)).ConfigureAwait(false);
             _queue.Dispose();
         }
 
