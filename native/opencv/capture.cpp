@@ -42,3 +42,15 @@ REID_EXPORT int reid_cv_capture_get(const cv::VideoCapture* capture, int propert
 REID_EXPORT int reid_cv_capture_set(cv::VideoCapture* capture, int property, double value, int* accepted) {
     return guard([&] { *require(accepted, "accepted") = require(capture, "capture")->set(property, value); });
 }
+
+REID_EXPORT int reid_cv_capture_open_with(cv::VideoCapture* capture, const char* path, int api, const int* values,
+                                          int count, int* opened) {
+    return guard([&] {
+        *require(opened, "opened") =
+            require(capture, "capture")->open(require(path, "fileName"), api, parameters(values, count));
+    });
+}
+
+REID_EXPORT int reid_cv_capture_open_index(cv::VideoCapture* capture, int index, int api, int* opened) {
+    return guard([&] { *require(opened, "opened") = require(capture, "capture")->open(index, api); });
+}

@@ -9,6 +9,9 @@ namespace ReId.Cli;
 /// <summary>The table of contents: every command.</summary>
 internal static class CommandLine
 {
+    // After Ctrl-C what cameras gave so far is still indexed.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromMinutes(1);
+
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var root = new RootCommand("ReId finds the same person (or object) again in the pictures of many cameras.")
@@ -31,7 +34,7 @@ internal static class CommandLine
                 throw new UsageException(ParseProblem.Describe(parsed));
             }
 
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_farewell };
             return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }

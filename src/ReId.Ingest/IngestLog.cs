@@ -24,4 +24,10 @@ internal static partial class IngestLog
 
     [LoggerMessage(6, LogLevel.Debug, "Crop {CropId} of {Camera} was not indexed: {Reason}")]
     public static partial void CropLost(ILogger logger, Guid cropId, string camera, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Camera}: {Address} is not there: {Reason}; attempt {Attempt} failed, the next follows in {Seconds:0.0} s")]
+    public static partial void CameraLost(ILogger logger, string camera, string address, string reason, double seconds, int attempt);
+
+    [LoggerMessage(8, LogLevel.Information, "{Camera}: connected to {Address}")]
+    public static partial void CameraConnected(ILogger logger, string camera, string address);
 }

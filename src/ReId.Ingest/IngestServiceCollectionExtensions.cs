@@ -41,6 +41,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton<TrackerCatalog>();
         services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
         services.TryAddSingleton<ICropPublisher, CropPublisher>();
+        services.TryAddSingleton<IngestMetrics>();
         services.TryAddSingleton<IngestPipeline>();
         return services;
     }

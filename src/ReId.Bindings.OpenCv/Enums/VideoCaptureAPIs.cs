@@ -4,4 +4,6 @@ namespace OpenCvSharp;
 public enum VideoCaptureAPIs
 {
     ANY = 0,
+    V4L2 = 200,
+    FFMPEG = 1900,
 }

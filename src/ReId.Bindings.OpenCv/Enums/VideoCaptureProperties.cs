@@ -6,5 +6,7 @@ public enum VideoCaptureProperties
     PosMsec = 0,
     PosFrames = 1,
     Fps = 5,
+    FourCC = 6,
     FrameCount = 7,
+    Format = 8,
 }

@@ -17,6 +17,11 @@ internal sealed class WriterHandle : NativeHandle
     protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_writer_delete(pointer);
 }
 
+internal sealed class BackgroundHandle : NativeHandle
+{
+    protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_mog2_delete(pointer);
+}
+
 internal sealed class HogHandle : NativeHandle
 {
     protected override void Free(IntPtr pointer) => NativeMethods.reid_cv_hog_delete(pointer);

@@ -52,4 +52,20 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial int reid_cv_writer_release(WriterHandle writer);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int reid_cv_capture_open_with(
+        CaptureHandle capture, string path, int api, int[] values, int count, out int opened);
+
+    [LibraryImport(Library)]
+    internal static partial int reid_cv_capture_open_index(CaptureHandle capture, int index, int api, out int opened);
+
+    [LibraryImport(Library)]
+    internal static partial int reid_cv_mog2_new(int history, double varThreshold, int detectShadows, out IntPtr subtractor);
+
+    [LibraryImport(Library)]
+    internal static partial void reid_cv_mog2_delete(IntPtr subtractor);
+
+    [LibraryImport(Library)]
+    internal static partial int reid_cv_mog2_apply(BackgroundHandle subtractor, MatHandle image, MatHandle mask, double learningRate);
 }

@@ -2,7 +2,7 @@ using OpenCvSharp.Native;
 
 namespace OpenCvSharp;
 
-/// <summary>Frames of a video file, one after the other.</summary>
+/// <summary>Frames of a video file, a stream or a camera, one after the other.</summary>
 public class VideoCapture : DisposableObject
 {
     private readonly CaptureHandle _handle = new();
@@ -20,6 +20,38 @@ public class VideoCapture : DisposableObject
         try
         {
             Open(fileName, apiPreference);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file or stream with parameters that must be known at that time: pairs of a property and its value.</summary>
+    public VideoCapture(string fileName, VideoCaptureAPIs apiPreference, int[] prms)
+        : this()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileName);
+        ArgumentNullException.ThrowIfNull(prms);
+        try
+        {
+            Failure.ThrowIfAny(NativeMethods.reid_cv_capture_open_with(_handle, fileName, (int)apiPreference, prms, prms.Length, out _));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a camera of this machine.</summary>
+    public VideoCapture(int index, VideoCaptureAPIs apiPreference = VideoCaptureAPIs.ANY)
+        : this()
+    {
+        try
+        {
+            Failure.ThrowIfAny(NativeMethods.reid_cv_capture_open_index(_handle, index, (int)apiPreference, out _));
         }
         catch
         {

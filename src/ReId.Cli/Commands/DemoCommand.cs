@@ -6,9 +6,6 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid demo</c>: the main job on real footage, with nothing to set up.</summary>
 internal static class DemoCommand
 {
-    // Enough to follow a walking person; what the tracker and the detector were judged at (docs/decisions/0020).
-    private const double DefaultFps = 2.5;
-
     // Set by ./reid to Debian's pedestrians.
     private const string FootageVariable = "REID_FOOTAGE";
 
@@ -32,7 +29,7 @@ internal static class DemoCommand
         var queries = CommonOptions.Count("--queries", "Crops to search for again", 5);
         var k = CommonOptions.Count("--k", "Matches of each query", 8);
         var exit = new Option<bool>("--exit") { Description = "Never wait or serve when done" };
-        var ingest = new IngestArguments(DefaultFps);
+        var ingest = new IngestArguments();
 
         var command = new Command("demo", "Footage in, ranked matches out: detect, track, embed, index, search, cluster")
         {
@@ -62,6 +59,11 @@ internal static class DemoCommand
     {
         if (given is { Length: > 0 })
         {
+            if (given.Any(ReId.Ingest.Sources.FrameSources.IsCamera))
+            {
+                throw new UsageException("--video names a camera, but the demo needs footage that ends: watch cameras with ./reid ingest.");
+            }
+
             return given;
         }
 

@@ -40,8 +40,21 @@ internal sealed class IngestArguments
     // A day: longer than any tracklet is followed.
     private const double LongestSpacing = 86_400;
 
-    public IngestArguments(double? fps) =>
-        Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", fps);
+    // Enough to follow a walking person; what the tracker and the detector were judged at (docs/decisions/0020).
+    private const double DefaultFps = 2.5;
+
+    public Option<string> MotionGate { get; } = new("--motion-gate")
+    {
+        Description = "Keep frames without motion from the detector: on, off, or auto (on for cameras)",
+        DefaultValueFactory = _ => "auto",
+        HelpName = "on|off|auto",
+    };
+
+    public IngestArguments()
+    {
+        Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", DefaultFps);
+        MotionGate.AcceptOnlyFromAmong("on", "off", "auto");
+    }
 
     public void AddTo(Command command)
     {
@@ -52,6 +65,7 @@ internal sealed class IngestArguments
         command.Add(CropsPerTracklet);
         command.Add(CropSpacing);
         command.Add(FolderFps);
+        command.Add(MotionGate);
     }
 
     /// <param name="parsed">The command line.</param>
@@ -65,6 +79,7 @@ internal sealed class IngestArguments
             Detector = detector,
             Detection = detection,
             Tracker = Known(parsed.GetValue(Tracker)!),
+            MotionGate = parsed.GetValue(MotionGate) switch { "on" => true, "off" => false, _ => null },
             Cropping = Crops(parsed.GetValue(CropsPerTracklet), TimeSpan.FromSeconds(Math.Min(LongestSpacing, parsed.GetValue(CropSpacing)!.Value))),
         };
     }

@@ -8,16 +8,14 @@ using ReId.Ingest.Sources;
 
 namespace ReId.Cli.Commands;
 
-/// <summary><c>reid ingest</c>: videos or folders of images into a gallery.</summary>
+/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery.</summary>
 internal static class IngestCommand
 {
-    private const double DefaultFps = 2.5;
-
     public static Command Create()
     {
         var sources = new Argument<string[]>("source")
         {
-            Description = "Video files, images or folders of images; each is a camera",
+            Description = "Videos, images, folders, patterns (frame_%04d.jpg), rtsp:// or http:// streams, webcams (0); each is a camera",
             Arity = ArgumentArity.OneOrMore,
         };
         var camera = new Option<string?>("--camera") { Description = "Name of the camera (default: the file's stem)", HelpName = "NAME" };
@@ -25,13 +23,15 @@ internal static class IngestCommand
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
         var engine = CommonOptions.Engine();
-        var ingest = new IngestArguments(DefaultFps);
+        var ingest = new IngestArguments();
+        var live = new LiveArguments();
 
         var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
         {
             sources, data, camera, weights, device, engine,
         };
         ingest.AddTo(command);
+        live.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = parsed.GetValue(sources)!;
@@ -43,36 +43,52 @@ internal static class IngestCommand
             var ingestOptions = ingest.Options(parsed, paths.Length);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
+            using var loggers = Pipeline.CreateLoggers();
+            var logger = loggers.CreateLogger(LiveCameras.LogCategory);
             var opened = new List<IFrameSource>();
             try
             {
                 foreach (var path in paths)
                 {
-                    opened.Add(FrameSources.Open(path, ingest.Source(parsed, parsed.GetValue(camera))));
+                    opened.Add(FrameSources.Open(
+                        path, ingest.Source(parsed, parsed.GetValue(camera)) with { Live = live.Options(parsed) },
+                        FrameSources.IsCamera(path) ? logger : null));
                 }
 
-                await using var pipeline = await Pipeline.StartAsync(
-                    new PipelineOptions
-                    {
-                        Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
-                        Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
-                    },
-                    cancellationToken).ConfigureAwait(false);
-                foreach (var source in opened)
+                var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
+                var pipelineOptions = new PipelineOptions
                 {
-                    IngestReport report;
-                    using (var bar = new IngestProgressLine(source.Camera))
+                    Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
+                    Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
+                };
+                await using var pipeline = await Pipeline.StartAsync(pipelineOptions, cancellationToken).ConfigureAwait(false);
+                var watching = cameras.RunAsync(pipeline, ingestOptions, cancellationToken);
+                try
+                {
+                    foreach (var source in opened.Where(source => !source.IsLive))
                     {
-                        report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
-                    }
+                        IngestReport report;
+                        using (var bar = new IngestProgressLine(source.Camera))
+                        {
+                            report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
+                        }
 
-                    IngestSummary.Print(report);
+                        IngestSummary.Print(report);
+                    }
+                }
+                catch
+                {
+                    cameras.Stop();
+                    await Task.WhenAny(watching).ConfigureAwait(false);
+                    throw;
                 }
 
-                var stats = await pipeline.Gallery.StatsAsync(cancellationToken).ConfigureAwait(false);
+                await watching.ConfigureAwait(false);
+                var stats = await pipeline.Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
                 Terminal.Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
+                cancellationToken.ThrowIfCancellationRequested();
                 return ExitCodes.Success;
             }
             finally

@@ -39,6 +39,11 @@ internal sealed class StageTimings : IDisposable
     public void Add(IngestTimings timings)
     {
         Add("decode", timings.Decode.TotalSeconds);
+        if (timings.Gate > TimeSpan.Zero)
+        {
+            Add("gate", timings.Gate.TotalSeconds);
+        }
+
         Add("detect", timings.Detect.TotalSeconds);
         Add("track", timings.Track.TotalSeconds);
         Add("crop", timings.Crop.TotalSeconds);

@@ -34,6 +34,9 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public Embedder Embedder { get; }
 
+    /// <summary>For sources, which say what becomes of their camera.</summary>
+    public static ILoggerFactory CreateLoggers() => LoggerFactory.Create(ConfigureLogging);
+
     /// <summary>Crops that could never be indexed.</summary>
     public int Rejected => _losses.RejectedCount;
 
@@ -81,10 +84,16 @@ internal sealed class Pipeline : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _losses.Failing);
         try
         {
-            var report = await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
-            await budget.WaitUntilEmptyAsync(stop.Token).ConfigureAwait(false);
-            _losses.ThrowIfFailed();
-            return report;
+            try
+            {
+                return await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                // A source that failed late gave crops before: these are indexed all the same.
+                await budget.WaitUntilEmptyAsync(stop.Token).ConfigureAwait(false);
+                _losses.ThrowIfFailed();
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -127,6 +136,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private static void ConfigureLogging(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Warning)
         // A consumer's failure ends the command with one sentence (CropLosses); its stack trace would bury that.
+        .AddFilter(LiveCameras.LogCategory, LogLevel.Information)
         .AddFilter("MassTransit", LogLevel.None)
         .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
         .AddConsole(console =>

@@ -22,6 +22,12 @@ public sealed record IngestOptions
     /// <summary>Which crops of a tracklet are published.</summary>
     public CropOptions Cropping { get; init; } = new();
 
+    /// <summary>
+    /// Whether frames without motion are kept from the detector; null (the default) for cameras only: an hour of footage
+    /// is looked at completely.
+    /// </summary>
+    public bool? MotionGate { get; init; }
+
     internal void Validate()
     {
         Detection.Validate();

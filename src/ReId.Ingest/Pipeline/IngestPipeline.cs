@@ -16,19 +16,23 @@ public sealed class IngestPipeline
     private readonly TrackerCatalog _trackers;
     private readonly ICropPublisher _publisher;
     private readonly ILogger<IngestPipeline> _logger;
+    private readonly IngestMetrics? _metrics;
 
     /// <summary>Creates the pipeline.</summary>
     /// <param name="detectors">Detectors to choose from.</param>
     /// <param name="trackers">Trackers to choose from.</param>
     /// <param name="publisher">Where crops go.</param>
     /// <param name="logger">Told what each source gave.</param>
+    /// <param name="metrics">Counts what happens; null where nobody measures.</param>
     public IngestPipeline(
-        PersonDetectorCatalog detectors, TrackerCatalog trackers, ICropPublisher publisher, ILogger<IngestPipeline> logger)
+        PersonDetectorCatalog detectors, TrackerCatalog trackers, ICropPublisher publisher, ILogger<IngestPipeline> logger,
+        IngestMetrics? metrics = null)
     {
         _detectors = detectors;
         _trackers = trackers;
         _publisher = publisher;
         _logger = logger;
+        _metrics = metrics;
     }
 
     /// <summary>Reads a source to its end.</summary>
@@ -44,7 +48,7 @@ public sealed class IngestPipeline
         options ??= new IngestOptions();
         options.Validate();
         using var detector = _detectors.Create(options.Detector, options.Detection);
-        var run = new IngestRun(source, options, detector, _trackers, _publisher, progress);
+        var run = new IngestRun(source, options, detector, _trackers, _publisher, progress, _metrics);
         var report = await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         IngestLog.Finished(
             _logger, report.Camera, report.Frames, report.Detections, report.Tracklets, report.Crops, report.Timings.Total.TotalSeconds);

@@ -21,6 +21,15 @@ public sealed record IngestReport
     /// <summary>Pictures that did not decode.</summary>
     public required int Skipped { get; init; }
 
+    /// <summary>Frames that the motion gate kept from the detector.</summary>
+    public long Still { get; init; }
+
+    /// <summary>Frames of a camera that were dropped, oldest first, because the work behind them was slower.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>How often a camera was opened again.</summary>
+    public int Reconnects { get; init; }
+
     /// <summary>What was wrong with the source, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using ReId.Contracts;
 using ReId.Ingest.Cropping;
 using ReId.Ingest.Detection;
 using ReId.Ingest.Publishing;
@@ -14,7 +16,7 @@ namespace ReId.Ingest.Pipeline;
 /// </summary>
 internal sealed class IngestRun(
     IFrameSource source, IngestOptions options, IPersonDetector detector, TrackerCatalog trackers, ICropPublisher publisher,
-    IProgress<IngestProgress>? progress)
+    IProgress<IngestProgress>? progress, IngestMetrics? metrics = null)
 {
     private const int FramesAhead = 4;
     private const int CropsAhead = 32;
@@ -23,58 +25,58 @@ internal sealed class IngestRun(
     private static readonly TimeSpan s_sparse = TimeSpan.FromSeconds(0.5);
 
     private readonly StageClock _decode = new();
-    private readonly StageClock _detect = new();
-    private readonly StageClock _track = new();
-    private readonly StageClock _crop = new();
     private readonly StageClock _publish = new();
-    private readonly CropCutter _cutter = new(options.Cropping);
-    private readonly ITracker _tracker = source.IsSequence
-        ? trackers.Create(options.Tracker, new TrackerSetup(options.Tracking, detector.Scores, source.Interval))
-        : new SeparateTracker(detector.Scores);
+    private readonly PeopleFinder _finder = new(source, options, detector, trackers);
+    private readonly FrameQueue _ahead = new(FramesAhead, dropOldest: source.IsLive);
+    private readonly IngestMetrics.Camera? _metrics = metrics?.For(source.Camera);
+    private ExceptionDispatchInfo? _sourceFailure;
     private long _frames;
-    private long _detections;
     private int _published;
 
     public async Task<IngestReport> ExecuteAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(FramesAhead) { SingleReader = true, SingleWriter = true });
         var crops = Channel.CreateBounded<CapturedCrop>(new BoundedChannelOptions(CropsAhead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             await WhenAllOrFirstFailure(
                 stop,
-                Task.Run(() => DecodeAsync(frames.Writer, stop.Token), CancellationToken.None),
-                Task.Run(() => FindPeopleAsync(frames.Reader, crops.Writer, stop.Token), CancellationToken.None),
+                Task.Run(() => DecodeAsync(stop.Token), CancellationToken.None),
+                Task.Run(() => FindPeopleAsync(crops.Writer, stop.Token), CancellationToken.None),
                 Task.Run(() => PublishAsync(crops.Reader, stop.Token), CancellationToken.None)).ConfigureAwait(false);
         }
         finally
         {
-            while (frames.Reader.TryRead(out var left))
-            {
-                left.Dispose();
-            }
+            _ahead.Dispose();
+            _finder.Dispose();
         }
+
+        // Only now, when everything that the source gave before it failed is published.
+        _sourceFailure?.Throw();
 
         return new IngestReport
         {
             Camera = source.Camera,
             Frames = _frames,
-            Detections = _detections,
-            Tracklets = _cutter.Tracklets,
+            Detections = _finder.People,
+            Tracklets = _finder.Tracklets,
             Crops = _published,
             Skipped = source.Skipped,
-            Warnings = [.. source.Warnings, .. detector.Warnings, .. NothingPublished()],
+            Still = _finder.Still,
+            Dropped = _ahead.Dropped + source.Dropped,
+            Reconnects = source.Reconnects,
+            Warnings = [.. source.Warnings, .. _finder.Warnings, .. detector.Warnings, .. NothingPublished()],
             Timings = new IngestTimings(
-                _decode.Elapsed, _detect.Elapsed, _track.Elapsed, _crop.Elapsed, _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
+                _decode.Elapsed, _finder.Gating.Elapsed, _finder.Detecting.Elapsed, _finder.Tracking.Elapsed, _finder.Cropping.Elapsed,
+                _publish.Elapsed, Stopwatch.GetElapsedTime(start)),
         };
     }
 
     /// <summary>People without crops look like an empty scene to whoever reads only the numbers.</summary>
     private IEnumerable<string> NothingPublished()
     {
-        if (_detections == 0 || _published > 0)
+        if (_finder.People == 0 || _published > 0)
         {
             yield break;
         }
@@ -83,7 +85,7 @@ internal sealed class IngestRun(
         var advice = source.Interval >= s_sparse
             ? $"at one frame every {source.Interval.TotalSeconds:0.##} s people move too far from one to the next, so look at more frames per second."
             : "they are taken for false alarms.";
-        yield return $"{source.Camera} gave {_detections} detections but no crops, because nobody was followed over "
+        yield return $"{source.Camera} gave {_finder.People} detections but no crops, because nobody was followed over "
             + $"{tracking.MinHits} frames and found with a score of {detector.Scores.Confirm:0.##}: {advice}";
     }
 
@@ -106,52 +108,47 @@ internal sealed class IngestRun(
         await (failed ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    private async Task DecodeAsync(ChannelWriter<Frame> frames, CancellationToken cancellationToken)
+    private async Task DecodeAsync(CancellationToken cancellationToken)
     {
-        await using var reader = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await _decode.MeasureAsync(reader.MoveNextAsync).ConfigureAwait(false))
+        try
         {
-            var frame = reader.Current;
-            try
+            await using var reader = source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await _decode.MeasureAsync(reader.MoveNextAsync).ConfigureAwait(false))
             {
-                await frames.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                frame.Dispose();
-                throw;
+                await _ahead.WriteAsync(reader.Current, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (ReIdException e)
+        {
+            _sourceFailure = ExceptionDispatchInfo.Capture(e);
+        }
 
-        frames.Complete();
+        _ahead.Complete();
     }
 
-    private async Task FindPeopleAsync(
-        ChannelReader<Frame> frames, ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
+    private async Task FindPeopleAsync(ChannelWriter<CapturedCrop> crops, CancellationToken cancellationToken)
     {
-        await foreach (var frame in frames.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var frame in _ahead.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             using (frame)
             {
-                await SendAsync(Process(frame), crops, cancellationToken).ConfigureAwait(false);
+                await SendAsync(Find(frame), crops, cancellationToken).ConfigureAwait(false);
             }
 
             Report();
         }
 
-        await SendAsync(_crop.Measure(() => _cutter.End(_tracker.Finish())), crops, cancellationToken).ConfigureAwait(false);
+        await SendAsync(_finder.Finish(), crops, cancellationToken).ConfigureAwait(false);
         crops.Complete();
     }
 
-    private List<CapturedCrop> Process(Frame frame)
+    private List<CapturedCrop> Find(Frame frame)
     {
-        var people = _detect.Measure(() => detector.Detect(frame));
-        var update = _track.Measure(() => _tracker.Update(
-            frame.Timestamp, [.. people.Select(p => new Sighting(p.Box, Appearance.Of(frame.Image, p.Box.ToRect()), p.Score))]));
+        var still = _finder.Still;
+        var ready = _finder.Next(frame);
         _frames++;
-        _detections += update.Tracklets.Count(tracklet => tracklet is not null);
-        return _crop.Measure<List<CapturedCrop>>(
-            () => [.. _cutter.End(update.Ended), .. _cutter.Cut(frame, people, update.Tracklets)]);
+        _metrics?.Frame(_finder.Still > still, _ahead.Dropped + source.Dropped);
+        return ready;
     }
 
     private static async Task SendAsync(
@@ -173,11 +170,12 @@ internal sealed class IngestRun(
                 return true;
             }).ConfigureAwait(false);
             Interlocked.Increment(ref _published);
+            _metrics?.Crop();
         }
 
         Report();
     }
 
     private void Report() => progress?.Report(new IngestProgress(
-        source.Camera, Interlocked.Read(ref _frames), source.ExpectedFrames, Interlocked.Read(ref _detections), Volatile.Read(ref _published)));
+        source.Camera, Interlocked.Read(ref _frames), source.ExpectedFrames, _finder.People, Volatile.Read(ref _published)));
 }

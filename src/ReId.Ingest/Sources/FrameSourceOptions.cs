@@ -27,8 +27,12 @@ public sealed record FrameSourceOptions
     /// </summary>
     public double? FolderFps { get; init; }
 
+    /// <summary>How patiently a camera is treated.</summary>
+    public LiveOptions Live { get; init; } = new();
+
     internal void Validate()
     {
+        Live.Validate();
         RequireRate(Fps, "fps");
         RequireRate(FolderFps, "folder-fps");
         if (Camera is not null && string.IsNullOrWhiteSpace(Camera))

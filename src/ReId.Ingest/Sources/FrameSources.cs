@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReId.Contracts;
+using ReId.Ingest.Sources.Live;
 
 namespace ReId.Ingest.Sources;
 
@@ -9,8 +10,17 @@ public static class FrameSources
 {
     private static readonly string[] s_imageExtensions = [".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"];
 
-    /// <summary>Opens a video file, a folder of images (not its subfolders) or a single image.</summary>
-    /// <param name="path">The file or folder.</param>
+    /// <summary>Whether this names a camera (a stream's URL, a webcam) rather than footage.</summary>
+    /// <param name="path">What the user typed.</param>
+    /// <exception cref="ReIdException">It is a URL of an unknown kind.</exception>
+    public static bool IsCamera(string path) => CameraAddress.TryParse(path) is not null;
+
+    /// <summary>
+    /// Opens a video file, a folder of images (not its subfolders), a numbered sequence (<c>frame_%04d.jpg</c>), a single
+    /// image, a stream (<c>rtsp://</c>, <c>http://</c>) or a webcam (<c>0</c>, <c>webcam:0</c>, <c>/dev/video0</c>). A camera
+    /// is not connected to before it is read, and then for ever.
+    /// </summary>
+    /// <param name="path">The file, folder, pattern, URL or number.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
     /// <param name="logger">Told about pictures that are skipped and files that end early.</param>
     /// <exception cref="ReIdException">There is nothing at the path, or nothing in it that decodes.</exception>
@@ -20,6 +30,20 @@ public static class FrameSources
         options ??= new FrameSourceOptions();
         options.Validate();
         logger ??= NullLogger.Instance;
+        if (CameraAddress.TryParse(path) is { } address)
+        {
+            return options.Start is null
+                ? new LiveSource(address, options.Camera ?? address.Name, options, logger)
+                : throw new ReIdException($"--start is for footage, but {address.Shown} is a camera, whose frames are timed as they arrive: leave it out.");
+        }
+
+        if (NumberedFiles.TryFind(path) is { } numbered)
+        {
+            return new ImageFilesSource(
+                path, numbered.Files, options.Camera ?? numbered.Name, options with { FolderFps = options.FolderFps ?? NumberedFiles.AssumedRate },
+                logger, numbered.Numbers);
+        }
+
         if (Directory.Exists(path))
         {
             return OpenFolder(path, options, logger);

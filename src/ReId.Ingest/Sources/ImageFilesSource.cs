@@ -8,7 +8,8 @@ namespace ReId.Ingest.Sources;
 
 /// <summary>Image files in the order of their names. What does not decode is skipped, counted and logged.</summary>
 internal sealed class ImageFilesSource(
-    string path, IReadOnlyList<string> files, string camera, FrameSourceOptions options, ILogger logger) : IFrameSource
+    string path, IReadOnlyList<string> files, string camera, FrameSourceOptions options, ILogger logger,
+    IReadOnlyList<long>? numbers = null) : IFrameSource
 {
     private readonly List<string> _warnings = [];
 
@@ -33,7 +34,7 @@ internal sealed class ImageFilesSource(
         var decoded = 0;
         for (var i = 0; i < files.Count; i++)
         {
-            var position = options.FolderFps is { } rate ? TimeSpan.FromSeconds(i / rate) : TimeSpan.Zero;
+            var position = options.FolderFps is { } rate ? TimeSpan.FromSeconds(Number(i) / rate) : TimeSpan.Zero;
             if (!sampler.Keep(position))
             {
                 continue;
@@ -43,7 +44,7 @@ internal sealed class ImageFilesSource(
             {
                 decoded++;
                 var captured = IsSequence || options.Start is not null ? start + position : LastWrite(files[i]);
-                yield return new Frame(Camera, i, captured, image);
+                yield return new Frame(Camera, Number(i), captured, image);
             }
         }
 
@@ -58,6 +59,9 @@ internal sealed class ImageFilesSource(
     public void Dispose()
     {
     }
+
+    /// <summary>A missing number of a sequence is time that passed.</summary>
+    private long Number(int i) => numbers is null ? i : numbers[i] - numbers[0];
 
     private async Task<Mat?> TryDecodeAsync(string file, CancellationToken cancellationToken)
     {

@@ -11,10 +11,11 @@ public sealed class StageTimingsTests
     {
         using var timings = new StageTimings();
 
-        timings.Add(Seconds(1, 2, 3, 4, 5));
-        timings.Add(Seconds(10, 20, 30, 40, 50));
+        timings.Add(Seconds(1, 0.5, 2, 3, 4, 5));
+        timings.Add(Seconds(10, 1, 20, 30, 40, 50));
 
         Assert.Equal(11, timings.Seconds["decode"]);
+        Assert.Equal(1.5, timings.Seconds["gate"]);
         Assert.Equal(22, timings.Seconds["detect"]);
         Assert.Equal(33, timings.Seconds["track"]);
         Assert.Equal(44, timings.Seconds["crop"]);
@@ -50,5 +51,5 @@ public sealed class StageTimingsTests
 
     private static IngestTimings Seconds(params double[] stages) => new(
         TimeSpan.FromSeconds(stages[0]), TimeSpan.FromSeconds(stages[1]), TimeSpan.FromSeconds(stages[2]),
-        TimeSpan.FromSeconds(stages[3]), TimeSpan.FromSeconds(stages[4]), TimeSpan.FromSeconds(stages.Sum()));
+        TimeSpan.FromSeconds(stages[3]), TimeSpan.FromSeconds(stages[4]), TimeSpan.FromSeconds(stages[5]), TimeSpan.FromSeconds(stages.Sum()));
 }
