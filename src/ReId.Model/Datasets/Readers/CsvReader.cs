@@ -52,7 +52,12 @@ internal sealed class CsvReader : IDataSetReader
 
         return new DataSet
         {
-            Name = Name, HasCameras = options.Cameras, Train = train, Validation = validation, Query = query, Gallery = gallery,
+            Name = Name,
+            HasCameras = options.Cameras,
+            Train = train,
+            Validation = validation,
+            Query = query,
+            Gallery = gallery,
         };
     }
 

@@ -7,14 +7,16 @@ namespace ReId.Model.Golden.Networks;
 /// <summary>Names, order and shapes of a backbone's weights, and the shapes that its stages give.</summary>
 internal sealed class ArchitectureCheck : IGoldenCheck
 {
-    private const string NamePrefix = "architecture";
+    private const string Architecture = "architecture";
+    private const string TorchreidPooling = "global_avgpool";
+    private const string TorchvisionPooling = "avgpool";
 
     // The classifiers of torchreid and of torchvision: a feature extractor has none.
     private static readonly string[] s_classifiers = ["classifier.", "fc.weight", "fc.bias"];
 
     public string Group => "osnet";
 
-    public bool Handles(string name) => name == NamePrefix;
+    public bool Handles(string name) => name == Architecture;
 
     public string? Run(GoldenCase golden, GoldenComparison comparison, GoldenCheckOptions options)
     {
@@ -46,9 +48,11 @@ internal sealed class ArchitectureCheck : IGoldenCheck
         var x = torch.zeros([.. golden.Inputs.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())]);
         foreach (var (name, child) in module.named_children())
         {
-            // torchreid flattens between pooling and the linear layer, outside any child.
+            // torchreid flattens between pooling and the linear layer, outside any child; torchvision's pooling has
+            // another name than torchreid's, which is ours.
             x = ((torch.nn.Module<torch.Tensor, torch.Tensor>)child).call(name == "fc" ? x.flatten(1) : x);
-            comparison.Same($"shape {Shape(x.shape)} after {name}", shapes.TryGetValue(name, out var shape) && shape == Shape(x.shape));
+            var known = name == TorchreidPooling && !shapes.ContainsKey(name) ? TorchvisionPooling : name;
+            comparison.Same($"shape {Shape(x.shape)} after {name}", shapes.GetValueOrDefault(known) == Shape(x.shape));
         }
     }
 
