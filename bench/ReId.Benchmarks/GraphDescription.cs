@@ -43,7 +43,11 @@ internal static class GraphDescription
     {
         ConvolutionNode n => new()
         {
-            ["shape"] = n.Weight.shape, ["bias"] = n.Bias is not null, ["stride"] = n.Stride, ["padding"] = n.Padding, ["groups"] = n.Groups,
+            ["shape"] = n.Weight.shape,
+            ["bias"] = n.Bias is not null,
+            ["stride"] = n.Stride,
+            ["padding"] = n.Padding,
+            ["groups"] = n.Groups,
         },
         LinearNode n => new() { ["shape"] = n.Weight.shape, ["bias"] = n.Bias is not null },
         WindowNode n => new() { ["kernel"] = n.Kernel, ["stride"] = n.Stride, ["padding"] = n.Padding },

@@ -11,7 +11,11 @@ internal static class OnnxFiles
 
     public static ModelInfo Info { get; } = new()
     {
-        Id = "mean-1", Architecture = "mean", Dimension = Dimension, InputHeight = 12, InputWidth = 7,
+        Id = "mean-1",
+        Architecture = "mean",
+        Dimension = Dimension,
+        InputHeight = 12,
+        InputWidth = 7,
     };
 
     /// <summary>A model with no word of ours.</summary>
