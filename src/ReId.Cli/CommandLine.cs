@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
+using ReId.Cli.Commands.Losses;
 
 namespace ReId.Cli;
 
@@ -17,6 +18,7 @@ internal static class CommandLine
             GalleryCommand.Create(),
             FeaturesCommand.Create(),
             ModelsCommand.Create(),
+            LossesCommand.Create(),
         };
 
         var parsed = root.Parse(args);

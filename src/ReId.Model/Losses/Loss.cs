@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Model.Distances;
 using ReId.Model.Losses.Options;
 using TorchSharp;
 
@@ -30,6 +31,12 @@ public abstract class Loss : torch.nn.Module
     /// <summary>Name in the catalogue.</summary>
     public string Name { get; }
 
+    /// <summary>What it measures with; the cosine distance where it works on angles.</summary>
+    public virtual IDistance Distance => new CosineDistance();
+
+    /// <summary>The margin between semi-hard and easy triplets, in units of <see cref="Distance"/>; 0 where it has none.</summary>
+    public virtual double CategoryMargin => 0;
+
     /// <summary>Computes the loss; exactly 0 with gradient 0 where the batch has no valid pair, triplet or term.</summary>
     /// <param name="embeddings">N×D floating point (half precision is computed as float32), finite.</param>
     /// <param name="labels">N identities, int64, on the same device, in any order.</param>
@@ -51,11 +58,7 @@ public abstract class Loss : torch.nn.Module
     {
         ArgumentNullException.ThrowIfNull(compute);
         using var scope = torch.NewDisposeScope();
-        var terms = compute();
-        terms.Value.MoveToOuterDisposeScope();
-        terms.Active?.MoveToOuterDisposeScope();
-        terms.Total?.MoveToOuterDisposeScope();
-        return new LossOutput(terms, TakeParts());
+        return new LossOutput(compute(), TakeParts()).MoveToOuterScope();
     }
 
     /// <summary>The parts of the computation that has just run; only a weighted sum has any.</summary>

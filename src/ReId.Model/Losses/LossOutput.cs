@@ -33,15 +33,26 @@ public sealed class LossOutput : IDisposable
         var (active, total) => (double)active / total,
     };
 
+    /// <summary>Hands the tensors to the scope around the innermost one.</summary>
+    internal LossOutput MoveToOuterScope()
+    {
+        foreach (var tensor in Tensors())
+        {
+            tensor.MoveToOuterDisposeScope();
+        }
+
+        return this;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _terms.Value.Dispose();
-        _terms.Active?.Dispose();
-        _terms.Total?.Dispose();
-        foreach (var part in Parts)
+        foreach (var tensor in Tensors())
         {
-            part.Value.Dispose();
+            tensor.Dispose();
         }
     }
+
+    private IEnumerable<torch.Tensor> Tensors() =>
+        new[] { _terms.Value, _terms.Active, _terms.Total }.Concat(Parts.Select(part => part.Value)).OfType<torch.Tensor>();
 }

@@ -58,11 +58,6 @@ public sealed class WeightedSumLoss : Loss
     {
         LossPart[] parts = [.. _parts];
         _parts.Clear();
-        foreach (var part in parts)
-        {
-            part.Value.MoveToOuterDisposeScope();
-        }
-
         return parts;
     }
 

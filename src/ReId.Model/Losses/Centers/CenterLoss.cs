@@ -1,3 +1,4 @@
+using ReId.Model.Distances;
 using ReId.Model.Losses.Options;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -65,8 +66,14 @@ public sealed class CenterLoss : Loss
         "Wen, Zhang, Li, Qiao 2016, A discriminative feature learning approach for deep face recognition",
         (options, size) => new CenterLoss(options, size));
 
+    /// <inheritdoc/>
+    public override IDistance Distance => new EuclideanDistance();
+
     /// <summary>The centres, classes × dimension.</summary>
     public torch.Tensor Centers => _centers;
+
+    /// <summary>The rate α of <see cref="UpdateCenters"/>.</summary>
+    public double Rate => _options.Alpha;
 
     /// <summary>The paper's update of the centres, with rate α; call it after the optimiser's step.</summary>
     /// <param name="embeddings">The batch, N×D.</param>

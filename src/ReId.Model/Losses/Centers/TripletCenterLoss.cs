@@ -95,6 +95,9 @@ public sealed class TripletCenterLoss : Loss, IMarginLoss
     public double Margin { get; set; }
 
     /// <inheritdoc/>
+    public override IDistance Distance => new EuclideanDistance(_options.Normalize);
+
+    /// <inheritdoc/>
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {
         var features = _options.Normalize ? VectorNorm.Normalize(embeddings) : embeddings;

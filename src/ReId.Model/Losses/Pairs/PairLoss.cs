@@ -8,20 +8,24 @@ namespace ReId.Model.Losses.Pairs;
 /// <summary>A loss on the distance matrix of a batch.</summary>
 public abstract class PairLoss : Loss
 {
-    private readonly IDistance _distance;
-
     private protected PairLoss(string name, PairLossOptions options)
         : base(name, options)
     {
-        _distance = options.CreateDistance();
+        Distance = options.CreateDistance();
         Reduction = options.Reduction;
     }
+
+    /// <inheritdoc/>
+    public override IDistance Distance { get; }
+
+    /// <inheritdoc/>
+    public override double CategoryMargin => this is IMarginLoss loss ? loss.Margin : 0;
 
     private protected Reduction Reduction { get; }
 
     /// <inheritdoc/>
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels) =>
-        FromDistances(_distance.Matrix(embeddings, embeddings), LabelMasks.Of(labels), labels);
+        FromDistances(Distance.Matrix(embeddings, embeddings), LabelMasks.Of(labels), labels);
 
     private protected abstract LossTerms FromDistances(torch.Tensor distances, LabelMasks masks, torch.Tensor labels);
 }

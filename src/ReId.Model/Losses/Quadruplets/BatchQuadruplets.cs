@@ -31,7 +31,7 @@ internal static class BatchQuadruplets
             sum.add_(terms.sum());
             active.add_(terms.gt(0.0).sum());
             total.add_(barred.logical_not().sum());
-            weights.sub_(slopes.sum(0));
+            weights.sub_(slopes.sum(0L));
             flat.index_add_(0, pairs, slopes.sum([1, 2]), 1.0);
         }
 

@@ -7,14 +7,13 @@ namespace ReId.Model.Losses.Quadruplets;
 /// <summary>What the two quadruplet losses share: the metric and the margins.</summary>
 public abstract class QuadrupletLoss : Loss
 {
-    private readonly IDistance _distance;
     private readonly LearnedMetric? _learned;
 
     private protected QuadrupletLoss(string name, QuadrupletOptions options, LossSize size)
         : base(name, options)
     {
         Options = options;
-        _distance = options.CreateDistance();
+        Distance = options.CreateDistance();
         if (options.Metric == QuadrupletMetric.Learned)
         {
             _learned = new LearnedMetric(size);
@@ -24,6 +23,12 @@ public abstract class QuadrupletLoss : Loss
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override IDistance Distance { get; }
+
+    /// <inheritdoc/>
+    public override double CategoryMargin => Options.Margin1;
 
     private protected QuadrupletOptions Options { get; }
 
@@ -43,7 +48,7 @@ public abstract class QuadrupletLoss : Loss
     {
         if (_learned is null)
         {
-            return _distance.Matrix(embeddings, embeddings);
+            return Distance.Matrix(embeddings, embeddings);
         }
 
         var learned = _learned.Matrix(embeddings);

@@ -10,15 +10,20 @@ namespace ReId.Model.Losses.Triplets;
 /// <summary>A loss on chosen triplets: those of its miner, or those given.</summary>
 public abstract class MinedTripletLoss : Loss
 {
-    private readonly IDistance _distance;
     private readonly Reduction _reduction;
 
     private protected MinedTripletLoss(string name, PairLossOptions options)
         : base(name, options)
     {
-        _distance = options.CreateDistance();
+        Distance = options.CreateDistance();
         _reduction = options.Reduction;
     }
+
+    /// <inheritdoc/>
+    public override IDistance Distance { get; }
+
+    /// <inheritdoc/>
+    public override double CategoryMargin => this is IMarginLoss loss ? loss.Margin : 0;
 
     /// <summary>Chooses the triplets.</summary>
     private protected abstract ITripletMiner Miner { get; }
@@ -50,7 +55,7 @@ public abstract class MinedTripletLoss : Loss
     private torch.Tensor Matrix(torch.Tensor embeddings)
     {
         var precise = LossInput.Precise(embeddings);
-        return _distance.Matrix(precise, precise);
+        return Distance.Matrix(precise, precise);
     }
 
     private LossTerms FromTriplets(torch.Tensor distances, Miners.Triplets triplets)

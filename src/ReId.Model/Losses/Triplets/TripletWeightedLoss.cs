@@ -52,7 +52,6 @@ public sealed class TripletWeightedLoss(TripletWeightedOptions options) : PairLo
     {
         var (positive, negative) = TripletWeights.Of(distances, labels, _form.Self);
         var difference = (positive * distances).sum(1) - (negative * distances).sum(1);
-        var valid = _form.Self ? masks.Negative.sum(1).gt(0L) : masks.ValidAnchors;
-        return Terms.Reduce(Terms.Hinge(difference, Margin, _form.Soft), valid, Reduction);
+        return Terms.Reduce(Terms.Hinge(difference, Margin, _form.Soft), masks.ValidAnchors, Reduction);
     }
 }
