@@ -16,12 +16,6 @@ internal sealed class GoldenLossCase : IDisposable
     // Inputs with a row for each class.
     private static readonly string[] s_perClass = ["weights", "centers"];
 
-    // Golden name → ours, where they differ.
-    private static readonly Dictionary<(string Loss, string Option), string> s_renamed = new()
-    {
-        [("contrastive", "margin")] = "neg_margin",
-    };
-
     private readonly GoldenLossFile _file;
     private readonly ILossKind _kind;
     private readonly Dictionary<string, string> _settings;
@@ -100,17 +94,16 @@ internal sealed class GoldenLossCase : IDisposable
 
     private void Apply(JsonProperty option, string path)
     {
-        var name = s_renamed.GetValueOrDefault((_kind.Name, option.Name), option.Name);
         if (s_descriptions.Contains(option.Name) || option.Value.ValueKind == JsonValueKind.Null)
         {
             return;
         }
 
-        if (_kind.Options.Any(known => known.Name == name))
+        if (_kind.Options.Any(known => known.IsCalled(option.Name)))
         {
-            _settings[name] = option.Value.ToString().ToLowerInvariant();
+            _settings[option.Name] = option.Value.ToString().ToLowerInvariant();
         }
-        else if (name is not ("normalize" or "squared" or "soft_margin"))
+        else if (option.Name is not ("normalize" or "squared" or "soft_margin"))
         {
             throw new ReIdException($"{path} sets option '{option.Name}', which loss '{_kind.Name}' does not have.");
         }

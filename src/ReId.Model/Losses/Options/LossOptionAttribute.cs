@@ -16,4 +16,7 @@ public sealed class LossOptionAttribute(string description) : Attribute
 
     /// <summary>Whether <see cref="Min"/> itself is refused.</summary>
     public bool AboveMin { get; init; }
+
+    /// <summary>Another name under which it is understood.</summary>
+    public string? Alias { get; init; }
 }

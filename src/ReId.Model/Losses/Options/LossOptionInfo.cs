@@ -38,6 +38,10 @@ public sealed partial class LossOptionInfo
         _ => $"{(_type == typeof(double) ? "a number" : "a whole number")}{Range()}",
     };
 
+    /// <summary>Whether a name, in any case, means this option.</summary>
+    internal bool IsCalled(string name) =>
+        Name.Equals(name, StringComparison.OrdinalIgnoreCase) || name.Equals(_rule.Alias, StringComparison.OrdinalIgnoreCase);
+
     internal object? Get(object options) => _property.GetValue(options);
 
     internal void Set(object options, string loss, string text) => _property.SetValue(options, Parse(loss, text));

@@ -27,7 +27,7 @@ public abstract record LossOptions
         var known = Describe(options);
         foreach (var (name, value) in settings)
         {
-            var info = known.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            var info = known.FirstOrDefault(one => one.IsCalled(name))
                 ?? throw new ReIdException($"Loss '{loss}' has no option '{name}'; it has {string.Join(", ", known.Select(one => one.Name))}.");
             info.Set(options, loss, value);
         }

@@ -18,8 +18,8 @@ public enum ContrastiveForm
 public sealed record ContrastiveOptions : PairLossOptions
 {
     /// <summary>Distance beyond which a negative pair costs nothing.</summary>
-    [LossOption("Distance beyond which a negative pair costs nothing.", Min = 0)]
-    public double NegMargin { get; init; } = 1;
+    [LossOption("Distance beyond which a negative pair costs nothing.", Min = 0, Alias = "neg_margin")]
+    public double Margin { get; init; } = 1;
 
     /// <summary>Distance below which a positive pair costs nothing.</summary>
     [LossOption("Distance below which a positive pair costs nothing.", Min = 0)]
@@ -58,7 +58,7 @@ public sealed class ContrastiveLoss(ContrastiveOptions options)
         options => new ContrastiveLoss(options));
 
     /// <summary>Distance beyond which a negative pair costs nothing.</summary>
-    public double Margin { get; set; } = options.NegMargin;
+    public double Margin { get; set; } = options.Margin;
 
     private protected override LossTerms FromDistances(torch.Tensor distances, LabelMasks masks, torch.Tensor labels)
     {
