@@ -43,6 +43,7 @@ public sealed class WeightedSumLoss : Loss
     /// <inheritdoc/>
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {
+        _parts.Clear();
         torch.Tensor? sum = null;
         foreach (var (weight, loss) in _terms)
         {

@@ -51,7 +51,7 @@ public sealed class LossesCommandTests : IDisposable
         Assert.Equal(1.5, json.GetProperty("mean_positive_distance").GetDouble());
         Assert.Equal(3.5, json.GetProperty("mean_negative_distance").GetDouble(), 1e-12);
         Assert.Equal(2.25, json.GetProperty("mean_norm").GetDouble());
-        Assert.Equal((6, 1, 1), (Count("easy"), Count("semi_hard"), Count("hard")));
+        Assert.Equal((5, 2, 1), (Count("easy"), Count("semi_hard"), Count("hard")));
         double[] expected = [-0.25, 0.75, -0.75, 0.25];
         Assert.Equal(expected, NpyArray.Load(gradient).ToDoubles());
         Assert.Equal(expected, json.GetProperty("grad_embeddings").EnumerateArray().Select(row => row[0].GetDouble()));

@@ -99,6 +99,19 @@ public class CombinationTests
     }
 
     [Fact]
+    public void Given_triplets_must_lie_in_the_batch()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var loss = new TripletLoss();
+        var rows = torch.tensor(new long[] { 0, 12 });
+
+        var problem = Assert.Throws<ReIdException>(() => loss.Evaluate(
+            LossRun.Tensor(Batch.Usual.Embeddings), torch.tensor(Batch.Usual.Labels), new Model.Miners.Triplets(rows, rows, rows)));
+
+        Assert.Contains("rows run from 0 to 11", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loss_that_learns_asks_for_its_size_and_an_unknown_one_is_told()
     {
         Assert.Contains("number of classes", Assert.Throws<ReIdException>(() => LossCatalog.Get("center").Create(new Dictionary<string, string>())).Message, StringComparison.Ordinal);

@@ -127,6 +127,37 @@ public sealed class NearestSemiHardTripletLossTests : LossContract
     }
 }
 
+public sealed class BatchHardMinedTripletLossTests : LossContract
+{
+    protected override string Name => "triplet";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["miner"] = "batch_hard", ["soft_margin"] = "true", ["squared"] = "false", ["normalize"] = "false", ["reduction"] = "mean",
+    };
+
+    private protected override Num Oracle(OracleBatch batch)
+    {
+        var d = batch.Distances();
+        return OracleBatch.Mean(batch.ValidAnchors.Select(i => Num.Softplus(
+            Num.Max([.. batch.Positives(i).Select(p => d[i, p])]) - Num.Min([.. batch.Negatives(i).Select(n => d[i, n])]))));
+    }
+}
+
+public sealed class EasyPositiveTripletLossTests : LossContract
+{
+    protected override string Name => "triplet";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["miner"] = "easy_positive", ["margin"] = "0.5" };
+
+    private protected override Num Oracle(OracleBatch batch)
+    {
+        var d = batch.Distances(squared: true, normalize: true);
+        return OracleBatch.MeanNonzero(batch.ValidAnchors.Select(i => Num.Hinge(
+            Num.Min([.. batch.Positives(i).Select(p => d[i, p])]) - Num.Min([.. batch.Negatives(i).Select(n => d[i, n])]) + 0.5)));
+    }
+}
+
 public sealed class TripletNetLossTests : LossContract
 {
     protected override string Name => "tripletnet_ratio";

@@ -35,7 +35,7 @@ internal static class LossesEvaluation
         }
         else
         {
-            Print(result);
+            Print(result, [.. result.Gradients.Keys.Skip(1).Except(parameters.Keys)], request.Seed);
         }
 
         return ExitCodes.Success;
@@ -56,15 +56,20 @@ internal static class LossesEvaluation
         }
     }
 
-    private static void Print(LossEvaluation result)
+    private static void Print(LossEvaluation result, string[] drawn, int seed)
     {
         var report = result.Report;
         Line("loss", $"{result.Name}");
-        Line("value", $"{result.Value:G17}");
+        Line("value", $"{result.Value:R}");
         Line("active fraction", $"{Share(result.ActiveFraction)}");
         Line("triplets", $"{report.Triplets.Easy} easy, {report.Triplets.SemiHard} semi-hard, {report.Triplets.Hard} hard (margin {result.CategoryMargin})");
         Line("mean distance", $"positive {report.MeanPositive:0.######}, negative {report.MeanNegative:0.######}");
         Line("embedding norm", $"{report.MeanNorm:0.######} (mean)");
+        if (drawn.Length > 0)
+        {
+            Line("parameters", $"{string.Join(", ", drawn)} drawn at random with seed {seed}; --params gives them");
+        }
+
         foreach (var (name, (values, _)) in result.Gradients)
         {
             Line("gradient norm", $"{LossesJson.Norm(values):0.######e+00} ({name})");

@@ -19,7 +19,7 @@ internal static class LossesGolden
         {
             var result = GoldenLossCheck.Run(file.FullName);
             within += result.Within ? 1 : 0;
-            Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{(result.Within ? "ok " : "OUT")} {file.Name}  loss {result.Loss:G17}  expected {result.Expected:G17}  gradient error {result.GradientError:0.0e+00}  tolerance {result.Tolerance:0.0e+00}{Outside(result)}"));
+            Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{(result.Within ? "ok " : "OUT")} {file.Name}  loss {result.Loss:R}  expected {result.Expected:R}  gradient error {result.GradientError:0.0e+00}  tolerance {result.Tolerance:0.0e+00}{Outside(result)}"));
         }
 
         Terminal.Line($"{within} of {files.Count} cases within tolerance");
