@@ -1,5 +1,5 @@
-using ReId.Model.Losses.Centers;
 using ReId.Model.Losses;
+using ReId.Model.Losses.Centers;
 using ReId.Model.Tests.Losses.Contract;
 using ReId.Model.Tests.Losses.Oracle;
 using TorchSharp;

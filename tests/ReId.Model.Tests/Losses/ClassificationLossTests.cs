@@ -1,6 +1,6 @@
-using ReId.Model.Losses.Classification;
 using ReId.Contracts;
 using ReId.Model.Losses;
+using ReId.Model.Losses.Classification;
 using ReId.Model.Tests.Losses.Contract;
 using ReId.Model.Tests.Losses.Oracle;
 using TorchSharp;
@@ -41,7 +41,8 @@ public sealed class SoftmaxClassifierTests : ClassificationContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["classifier"] = "true", ["label_smoothing"] = "0",
+        ["classifier"] = "true",
+        ["label_smoothing"] = "0",
     };
 
     private protected override Num Oracle(OracleBatch batch) => batch.CrossEntropy(i =>

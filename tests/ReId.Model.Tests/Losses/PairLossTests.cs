@@ -30,7 +30,12 @@ public sealed class LinearContrastiveLossTests : LossContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["form"] = "linear", ["per_sign"] = "true", ["reduction"] = "mean_nonzero", ["normalize"] = "true", ["neg_margin"] = "1.2", ["pos_margin"] = "0.3",
+        ["form"] = "linear",
+        ["per_sign"] = "true",
+        ["reduction"] = "mean_nonzero",
+        ["normalize"] = "true",
+        ["neg_margin"] = "1.2",
+        ["pos_margin"] = "0.3",
     };
 
     protected override bool ZeroWithOneIdentity => false;

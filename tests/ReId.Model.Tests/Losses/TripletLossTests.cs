@@ -20,7 +20,10 @@ public sealed class SoftSquaredBatchAllLossTests : LossContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["soft_margin"] = "true", ["squared"] = "true", ["normalize"] = "true", ["reduction"] = "mean",
+        ["soft_margin"] = "true",
+        ["squared"] = "true",
+        ["normalize"] = "true",
+        ["reduction"] = "mean",
     };
 
     private protected override Num Oracle(OracleBatch batch)
@@ -48,7 +51,9 @@ public sealed class SoftBatchHardLossTests : LossContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["soft_margin"] = "true", ["distance"] = "cosine", ["reduction"] = "sum",
+        ["soft_margin"] = "true",
+        ["distance"] = "cosine",
+        ["reduction"] = "sum",
     };
 
     private protected override Num Oracle(OracleBatch batch)
@@ -111,7 +116,9 @@ public sealed class NearestSemiHardTripletLossTests : LossContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["choice"] = "nearest", ["fallback"] = "largest", ["squared"] = "false",
+        ["choice"] = "nearest",
+        ["fallback"] = "largest",
+        ["squared"] = "false",
     };
 
     private protected override Num Oracle(OracleBatch batch)
@@ -133,7 +140,11 @@ public sealed class BatchHardMinedTripletLossTests : LossContract
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["miner"] = "batch_hard", ["soft_margin"] = "true", ["squared"] = "false", ["normalize"] = "false", ["reduction"] = "mean",
+        ["miner"] = "batch_hard",
+        ["soft_margin"] = "true",
+        ["squared"] = "false",
+        ["normalize"] = "false",
+        ["reduction"] = "mean",
     };
 
     private protected override Num Oracle(OracleBatch batch)
