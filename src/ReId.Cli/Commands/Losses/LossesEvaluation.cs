@@ -67,7 +67,7 @@ internal static class LossesEvaluation
         Line("embedding norm", $"{report.MeanNorm:0.######} (mean)");
         if (drawn.Length > 0)
         {
-            Line("parameters", $"{string.Join(", ", drawn)} drawn at random with seed {seed}; --params gives them");
+            Line("parameters", $"{string.Join(", ", drawn)} as a new loss has them (seed {seed}); --params gives others");
         }
 
         foreach (var (name, (values, _)) in result.Gradients)
