@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
 using ReId.Cli.Commands.Eval;
+using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
 
 namespace ReId.Cli;
@@ -24,6 +25,7 @@ internal static class CommandLine
             ModelsCommand.Create(),
             EvalCommand.Create(),
             CheckCommand.Create(),
+            LossesCommand.Create(),
         };
 
         var parsed = root.Parse(args);

@@ -14,9 +14,13 @@ public static partial class torch
             private static readonly Operator s_instanceNorm = new("aten::instance_norm");
             private static readonly Operator s_maxPool2d = new("aten::max_pool2d");
             private static readonly Operator s_avgPool2d = new("aten::avg_pool2d");
+            private static readonly Operator s_softplus = new("aten::softplus");
             private static readonly Operator s_adaptiveAvgPool2d = new("aten::adaptive_avg_pool2d");
 
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
+
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) =>
+                s_softplus.Call(x, beta, threshold);
 
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
                 s_linear.Call(input, weights, bias);

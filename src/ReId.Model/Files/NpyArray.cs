@@ -23,9 +23,14 @@ public sealed class NpyArray
     /// <summary>Reads a file.</summary>
     /// <param name="path">A .npy file of version 1, 2 or 3.</param>
     /// <exception cref="ReIdException">Missing, no .npy file, cut off, or of another element type; says which.</exception>
-    public static NpyArray Load(string path)
+    public static NpyArray Load(string path) => Parse(FileBytes.Read(path), path);
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <exception cref="ReIdException">As <see cref="Load"/>.</exception>
+    internal static NpyArray Parse(byte[] bytes, string path)
     {
-        var bytes = FileBytes.Read(path);
         if (bytes.Length < NpyHeader.PrefixLength + 2 || !bytes.AsSpan().StartsWith(NpyHeader.Magic) || bytes[6] is 0 or > 3)
         {
             throw new ReIdException($"{path} is no .npy file");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ReId.Contracts;
 using ReId.Model.Golden.Evaluation;
+using ReId.Model.Golden.Losses;
 using ReId.Model.Golden.Networks;
 using ReId.Model.Golden.Pictures;
 
@@ -18,6 +19,7 @@ public static class GoldenChecks
         new ArchitectureCheck(),
         new FeatureCheck(),
         new ResizeCheck(),
+        new LossCheck(),
     ];
 
     /// <summary>The groups that can be checked.</summary>

@@ -41,6 +41,10 @@ internal sealed class GoldenComparison
         }
     }
 
+    /// <summary>Numbers that somebody else compared, by tolerances of their own.</summary>
+    public void Judged(string what, double error, double tolerance, bool within) =>
+        (_worst, Error, Tolerance, What) = (within ? 0 : double.PositiveInfinity, error, tolerance, what);
+
     /// <summary>Something that is right or wrong.</summary>
     public void Same(string what, bool same) => Add(what, same ? 0 : 1, 0, 0);
 }

@@ -32,6 +32,24 @@ public sealed class GoldenChecksTests : IDisposable
     public void A_network_is_within_its_tolerance(string file) =>
         Assert.Equal(GoldenVerdict.Ok, GoldenChecks.Check(RepositoryPaths.Golden($"osnet/{file}")).Verdict);
 
+    [Theory]
+    [InlineData("triplet_batch_hard__random.json")]
+    [InlineData("center__random.json")]
+    [InlineData("arcface__random.json")]
+    public void A_loss_is_within_its_tolerance(string file) =>
+        Assert.Equal(GoldenVerdict.Ok, GoldenChecks.Check(RepositoryPaths.Golden($"losses/{file}")).Verdict);
+
+    [Fact]
+    public void A_wrong_loss_is_out()
+    {
+        var outcome = CheckChanged(
+            "losses/triplet_batch_hard__random.json",
+            root => root["expected"]!["loss"] = (double)root["expected"]!["loss"]! + 1e-6);
+
+        Assert.Equal(GoldenVerdict.Out, outcome.Verdict);
+        Assert.Contains("loss", outcome.Remark, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Weights_from_a_file_are_found_beside_the_golden_files()
     {

@@ -23,6 +23,7 @@ internal sealed class DataSetArguments
 
     private readonly Option<string?> _weights = CommonOptions.Weights();
     private readonly Option<string> _device = CommonOptions.Device();
+    private readonly Option<string?> _engine = CommonOptions.Engine();
     private readonly Option<int> _batch = CommonOptions.Count("--batch", "Pictures per forward pass", 32);
     private readonly Option<int> _threads = new("--threads") { Description = "Threads for embedding; 0 for one per core", HelpName = "N" };
     private readonly Option<bool> _flip = new("--flip") { Description = "Average each vector with that of the mirror image" };
@@ -32,7 +33,7 @@ internal sealed class DataSetArguments
         HelpName = "DIR",
     };
 
-    private Option[] All => [_dataset, _root, _weights, _device, _batch, _threads, _flip, _save];
+    private Option[] All => [_dataset, _root, _weights, _device, _engine, _batch, _threads, _flip, _save];
 
     public void AddTo(Command command) => Array.ForEach(All, command.Options.Add);
 
@@ -61,7 +62,8 @@ internal sealed class DataSetArguments
     public async Task<DataSetFeatures> EmbedAsync(
         ParseResult parsed, DataSet data, IProgress<EvaluationProgress> progress, CancellationToken cancellationToken)
     {
-        EmbedderOptions options = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!) with
+        EmbedderOptions options = CommonOptions.Embedder(
+            parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine)) with
         {
             BatchSize = parsed.GetValue(_batch),
             Threads = parsed.GetValue(_threads),

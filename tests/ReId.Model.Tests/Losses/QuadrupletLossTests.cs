@@ -1,0 +1,86 @@
+using ReId.Model.Tests.Losses.Contract;
+using ReId.Model.Tests.Losses.Oracle;
+
+namespace ReId.Model.Tests.Losses;
+
+public abstract class QuadrupletContract : LossContract
+{
+    private protected static IEnumerable<(int K, int L)> OthersOf(OracleBatch batch, int i) =>
+        from k in batch.Negatives(i) from l in batch.Negatives(i) where batch.Y[k] != batch.Y[l] select (k, l);
+
+    private protected static Num Exhaustive(OracleBatch batch, Num[,] d, double margin1, double margin2) =>
+        OracleBatch.MeanNonzero(batch.Triplets.Select(t => Num.Hinge(d[t.A, t.P] - d[t.A, t.N] + margin1)))
+        + OracleBatch.MeanNonzero(
+            from i in batch.All
+            from j in batch.Positives(i)
+            from pair in OthersOf(batch, i)
+            select Num.Hinge(d[i, j] - d[pair.K, pair.L] + margin2));
+}
+
+public sealed class QuadrupletExhaustiveLossTests : QuadrupletContract
+{
+    protected override string Name => "quadruplet_exhaustive";
+
+    private protected override Num Oracle(OracleBatch batch) => Exhaustive(batch, batch.Distances(squared: true), 1, 0.5);
+}
+
+public sealed class AdaptiveQuadrupletLossTests : QuadrupletContract
+{
+    protected override string Name => "quadruplet_exhaustive";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["margins"] = "adaptive" };
+
+    // The margins are constants for the gradient.
+    protected override bool PassesDifferences => false;
+
+    private protected override Num Oracle(OracleBatch batch)
+    {
+        var d = batch.Distances(squared: true);
+        var positive = OracleBatch.Mean(from i in batch.All from j in batch.Positives(i) select d[i, j]).Value;
+        var negative = OracleBatch.Mean(from i in batch.All from j in batch.Negatives(i) select d[i, j]).Value;
+        var gap = Math.Max(0, negative - positive);
+        return Exhaustive(batch, d, gap, 0.5 * gap);
+    }
+}
+
+public sealed class LearnedMetricQuadrupletLossTests : QuadrupletContract
+{
+    protected override string Name => "quadruplet_exhaustive";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["metric"] = "learned" };
+
+    private protected override Num Oracle(OracleBatch batch)
+    {
+        var (weights, bias) = (batch.Parameter("metric_weights"), batch.Parameter("metric_bias")[0]);
+        var d = new Num[batch.N, batch.N];
+        foreach (var i in batch.All)
+        {
+            foreach (var j in batch.All)
+            {
+                Num[] apart = [.. batch.X[i].Zip(batch.X[j], (x, y) => Num.Abs(x - y))];
+                Num[] logits = [OracleBatch.Dot(apart, weights[0]) + bias[0], OracleBatch.Dot(apart, weights[1]) + bias[1]];
+                var g = Num.Exp(logits[1] - Num.LogSumExp(logits));
+                d[i, j] = g * g;
+            }
+        }
+
+        return Exhaustive(batch, d, 1, 0.5);
+    }
+}
+
+public sealed class QuadrupletBatchHardLossTests : QuadrupletContract
+{
+    protected override string Name => "quadruplet_batch_hard";
+
+    private protected override Num Oracle(OracleBatch batch)
+    {
+        var d = batch.Distances(squared: true);
+        return OracleBatch.Mean(batch.ValidAnchors.Select(i =>
+        {
+            var farthest = Num.Max([.. batch.Positives(i).Select(p => d[i, p])]);
+            var first = Num.Hinge(farthest - Num.Min([.. batch.Negatives(i).Select(n => d[i, n])]) + 1);
+            var others = OthersOf(batch, i).Select(pair => d[pair.K, pair.L]).ToArray();
+            return others.Length == 0 ? first : first + Num.Hinge(farthest - Num.Min(others) + 0.5);
+        }));
+    }
+}
