@@ -34,8 +34,8 @@ public sealed class GoldenChecksTests : IDisposable
 
     [Theory]
     [InlineData("triplet_batch_hard__random.json")]
-    [InlineData("center__random.json")]
-    [InlineData("arcface__random.json")]
+    [InlineData("center_mean__random.json")]
+    [InlineData("arcface_s30__random.json")]
     public void A_loss_is_within_its_tolerance(string file) =>
         Assert.Equal(GoldenVerdict.Ok, GoldenChecks.Check(RepositoryPaths.Golden($"losses/{file}")).Verdict);
 
