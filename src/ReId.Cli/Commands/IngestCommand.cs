@@ -55,6 +55,7 @@ internal static class IngestCommand
                         FrameSources.IsCamera(path) ? logger : null));
                 }
 
+                RequireDistinct(opened);
                 var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
                 var pipelineOptions = new PipelineOptions
                 {
@@ -97,5 +98,15 @@ internal static class IngestCommand
             }
         });
         return command;
+    }
+
+    /// <summary>Sources of one name would be one camera in the gallery.</summary>
+    private static void RequireDistinct(IEnumerable<IFrameSource> sources)
+    {
+        if (sources.GroupBy(source => source.Camera).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new UsageException(
+                $"{same.Count()} sources would be the camera '{same.Key}': ingest them one by one, with --camera NAME where they are different cameras.");
+        }
     }
 }
