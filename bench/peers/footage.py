@@ -31,13 +31,14 @@ def scene(people):
     coarse = generator.integers(60, 200, (18, 32, 3), dtype="uint8")
     street = cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC).astype("int16")
     street += cv2.resize(generator.integers(-20, 20, (270, 480, 1), dtype="int16"), (WIDTH, HEIGHT))[..., None]
-    # Noise costs more to draw than to encode: a few fields of it take turns.
-    noise = [generator.normal(0, 2, (HEIGHT, WIDTH, 1)).astype("int16") for _ in range(7)]
+    # Noise costs more to draw than to encode: a few noisy pictures take turns.
+    noisy = [
+        numpy.clip(street + generator.normal(0, 2, (HEIGHT, WIDTH, 1)).astype("int16"), 0, 255).astype("uint8") for _ in range(7)]
     starts = generator.integers(0, WIDTH, people)
     colours = generator.integers(0, 255, (people, 3)).tolist()
     number = 0
     while True:
-        frame = numpy.clip(street + noise[number % len(noise)], 0, 255).astype("uint8")
+        frame = noisy[number % len(noisy)].copy()
         for i, (start, colour) in enumerate(zip(starts, colours)):
             x, y = int(start + (6 + i) * number) % WIDTH, 300 + 60 * i
             cv2.circle(frame, (x, y), 22, colour, -1)
