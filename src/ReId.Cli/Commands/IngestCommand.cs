@@ -40,6 +40,11 @@ internal static class IngestCommand
                 throw new UsageException("--camera names one camera, but several sources are given: ingest them one by one.");
             }
 
+            if (!Array.Exists(paths, FrameSources.IsCamera))
+            {
+                live.RefuseWithoutCamera(parsed);
+            }
+
             var ingestOptions = ingest.Options(parsed, paths.Length);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
