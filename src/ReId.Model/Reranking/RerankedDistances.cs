@@ -18,15 +18,21 @@ public sealed class RerankedDistances : IDistanceRows, IDisposable
     private readonly SparseVector[] _queryVectors;
     private readonly InvertedLists _gallery;
 
-    private RerankedDistances(FeatureMatrix queries, FeatureMatrix gallery, NeighbourTable neighbours, SparseVector[] vectors, KReciprocalOptions options)
+    private RerankedDistances(FeatureMatrix queries, UniquePictures pictures, NeighbourTable neighbours, SparseVector[] vectors, KReciprocalOptions options)
     {
         _options = options;
-        _products = new ProductRows(queries, gallery);
+        _products = new ProductRows(queries, pictures.Gallery);
         _queryLengths = queries.SquaredLengths();
-        _galleryLengths = gallery.SquaredLengths();
-        _greatest = neighbours.GreatestSquared;
-        _queryVectors = vectors[..queries.Rows];
-        _gallery = new InvertedLists(vectors.AsSpan(queries.Rows), vectors.Length);
+        _galleryLengths = pictures.Gallery.SquaredLengths();
+        _greatest = new float[queries.Rows];
+        _queryVectors = new SparseVector[queries.Rows];
+        for (var query = 0; query < queries.Rows; query++)
+        {
+            var row = pictures.QueryRows[query];
+            (_greatest[query], _queryVectors[query]) = (neighbours.GreatestSquared[row], vectors[row]);
+        }
+
+        _gallery = new InvertedLists(vectors.AsSpan(pictures.GalleryStart), vectors.Length);
     }
 
     /// <inheritdoc/>
@@ -40,11 +46,15 @@ public sealed class RerankedDistances : IDistanceRows, IDisposable
     /// <param name="gallery">Gallery×D, without junk: whatever is here is anybody's neighbour.</param>
     /// <param name="options">k1, k2, λ; null for the defaults.</param>
     /// <param name="progress">Told the pictures whose neighbours are known, after every block; may be null.</param>
+    /// <param name="self">
+    /// The gallery row that is a query's own picture, or −1: such a picture is one neighbour, not two, and has the
+    /// query's vector. Null where no query is in the gallery.
+    /// </param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="ReIdException">The dimensions differ, or an option is out of range.</exception>
     public static RerankedDistances Create(
         FeatureMatrix queries, FeatureMatrix gallery, KReciprocalOptions? options = null, IProgress<int>? progress = null,
-        CancellationToken cancellationToken = default)
+        Func<int, int>? self = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(gallery);
@@ -57,12 +67,12 @@ public sealed class RerankedDistances : IDistanceRows, IDisposable
                 + "they must be of one model.");
         }
 
-        // 1. Neighbours among queries and gallery together.  2. Sparse vectors.  3. Inverted lists of the gallery's.
-        var all = FeatureMatrix.Concatenate(queries, gallery);
+        // 1. Neighbours among all pictures, each once.  2. Sparse vectors.  3. Inverted lists of the gallery's.
+        var pictures = new UniquePictures(queries, gallery, self);
         var width = Math.Max(options.K1 + 1, options.K2);
-        var neighbours = NeighbourTable.Build(all, width, progress, cancellationToken);
-        var vectors = ReciprocalVectors.Encode(all, neighbours, options, cancellationToken);
-        return new RerankedDistances(queries, gallery, neighbours, vectors, options);
+        var neighbours = NeighbourTable.Build(pictures.All, width, progress, cancellationToken);
+        var vectors = ReciprocalVectors.Encode(pictures.All, neighbours, options, cancellationToken);
+        return new RerankedDistances(queries, pictures, neighbours, vectors, options);
     }
 
     /// <inheritdoc/>

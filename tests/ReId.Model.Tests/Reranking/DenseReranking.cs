@@ -5,7 +5,24 @@ namespace ReId.Model.Tests.Reranking;
 /// <summary>k-reciprocal re-ranking by its definition, with full matrices in float64: slow and plain.</summary>
 internal static class DenseReranking
 {
+    /// <summary>The first rows are the queries, the others the gallery.</summary>
     public static double[,] Compute(FeatureMatrix all, int queries, int k1, int k2, double lambda)
+    {
+        var pairs = OfAllPairs(all, k1, k2, lambda);
+        var final = new double[queries, all.Rows - queries];
+        for (var q = 0; q < queries; q++)
+        {
+            for (var g = queries; g < all.Rows; g++)
+            {
+                final[q, g - queries] = pairs[q, g];
+            }
+        }
+
+        return final;
+    }
+
+    /// <summary>Every row against every row.</summary>
+    public static double[,] OfAllPairs(FeatureMatrix all, int k1, int k2, double lambda)
     {
         var n = all.Rows;
         var d = Distances(all);
@@ -41,13 +58,13 @@ internal static class DenseReranking
             }
         }
 
-        var final = new double[queries, n - queries];
-        for (var q = 0; q < queries; q++)
+        var final = new double[n, n];
+        for (var q = 0; q < n; q++)
         {
-            for (var g = queries; g < n; g++)
+            for (var g = 0; g < n; g++)
             {
                 var shared = Enumerable.Range(0, n).Sum(j => Math.Min(mean[q, j], mean[g, j]));
-                final[q, g - queries] = ((1 - lambda) * (1 - (shared / (2 - shared)))) + (lambda * d[q, g]);
+                final[q, g] = ((1 - lambda) * (1 - (shared / (2 - shared)))) + (lambda * d[q, g]);
             }
         }
 

@@ -36,6 +36,36 @@ public sealed class RerankedDistancesTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 3, 0.3)]
+    [InlineData(20, 6, 0)]
+    public void A_picture_that_is_query_and_gallery_is_one_neighbour(int k1, int k2, double lambda)
+    {
+        // Pictures 0 to 19 are queries only, 20 to 59 both, 60 to 299 gallery only; the queries stand mixed.
+        const int Pictures = 300;
+        const int Alone = 20;
+        const int Dimension = 6;
+        var random = new Random(k1);
+        var all = new FeatureMatrix(
+            [.. Enumerable.Range(0, Pictures * Dimension).Select(_ => (float)random.NextDouble())], Dimension, "all");
+        int[] queries = [.. Enumerable.Range(0, 60).Select(i => i * 7 % 60)];
+        var gallery = all.Select([.. Enumerable.Range(Alone, Pictures - Alone)]);
+        var actual = new float[queries.Length * gallery.Rows];
+
+        using (var reranked = RerankedDistances.Create(
+            all.Select(queries), gallery, new KReciprocalOptions { K1 = k1, K2 = k2, Lambda = lambda },
+            self: query => Math.Max(queries[query] - Alone, -1), cancellationToken: TestContext.Current.CancellationToken))
+        {
+            reranked.Fill(0, queries.Length, actual, TestContext.Current.CancellationToken);
+        }
+
+        var expected = DenseReranking.OfAllPairs(all, k1, k2, lambda);
+        for (var i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(expected[queries[i / gallery.Rows], Alone + (i % gallery.Rows)], actual[i], 2e-5);
+        }
+    }
+
     [Fact]
     public void Equal_pictures_give_finite_distances()
     {
