@@ -39,7 +39,7 @@ internal static class Latency
         await host.StartAsync();
         var published = await PublishAsync(
             host.Services.GetRequiredService<ICropPublisher>(), rate, s_warmUp + TimeSpan.FromSeconds(seconds));
-        await host.Services.GetRequiredService<InFlightBudget>().WaitUntilEmptyAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<InFlightBudget>().WaitForCurrentAsync(CancellationToken.None);
         await host.StopAsync();
 
         var stored = (await gallery.StatsAsync(CancellationToken.None)).Crops;
