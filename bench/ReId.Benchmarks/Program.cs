@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
+using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Rounds;
 
 // `rounds`: our side of bench/run, which drives it line by line. Anything else goes to BenchmarkDotNet.
@@ -21,5 +24,21 @@ if (args is ["backbones"])
     return 0;
 }
 
+// `empty-scene VIDEO FPS|all on|off|decode` and `latency WEIGHTS RATE SECONDS FOLDER`: one measurement, as JSON.
+if (args is ["empty-scene", var video, var fps, var gate and ("on" or "off" or "decode")])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await EmptyScene.MeasureAsync(
+        video, fps == "all" ? null : Number(fps), gate == "decode" ? null : gate == "on")));
+    return 0;
+}
+
+if (args is ["latency", var weights, var rate, var seconds, var folder])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await Latency.MeasureAsync(weights, Number(rate), Number(seconds), folder)));
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
+
+static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);

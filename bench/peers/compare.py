@@ -6,9 +6,10 @@ import statistics
 import sys
 import tempfile
 
-from report import save
+from job import OURS
+from report import save, values
 from sides import OUR_PROGRAM, ROOT, Side, start
-from work import OURS, WORK
+from work import PLAIN, WORK
 
 
 def measure(sides, job, rounds):
@@ -89,8 +90,12 @@ def main():
             if job.alone:
                 results[-1]["peak_bytes"] = {name: sides[name].peak_memory() for name in times}
             show(results[-1])
-    close(sides)
-    save(options, results, facts, load, peers, job.warm_up)
+        close(sides)
+        plain = []
+        for measurement in PLAIN.get(options.what, lambda *_: [])(folder, options):
+            plain.append(measurement)
+            print(f"{measurement['measured']}: {values(measurement)}", flush=True)
+    save(options, results, plain, facts, load, peers, job.warm_up)
     if not all(r["answers_agree"] for r in results):
         sys.exit("bench: the sides found different things, so their times say nothing")
 

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 from pathlib import Path
 
-from work import OURS, SEED
+from job import OURS, SEED
 
 
 def cpu():
@@ -17,7 +17,7 @@ def cpu():
     return platform.processor()
 
 
-def save(options, results, facts, load, peers, warm_up):
+def save(options, results, plain, facts, load, peers, warm_up):
     machine = {
         "cpu": cpu(), "cores": os.cpu_count(), "load_before": load, "system": platform.platform(), "versions": facts,
     }
@@ -30,13 +30,13 @@ def save(options, results, facts, load, peers, warm_up):
     target = Path(options.out) / f"{day}-{options.what}"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.with_suffix(".json").write_text(json.dumps(
-        {"machine": machine, "protocol": protocol, "results": results}, indent=2) + "\n")
+        {"machine": machine, "protocol": protocol, "results": results, **({"plain": plain} if plain else {})}, indent=2) + "\n")
     target.with_suffix(".md").write_text(
         f"# {options.what}, {day}\n\n"
         f"{machine['cpu']}, {machine['cores']} cores, load {load:.1f} before the run; {options.threads} threads a side; "
         f"{options.rounds} alternating rounds after {warm_up} to warm up; medians; seed {SEED}.\n\n"
         + "  \n".join(f"{peers.get(name, OURS)}: {text}." for name, text in facts.items())
-        + f"\n\n{rates(results, peers, facts)}{peaks(results, peers)}")
+        + f"\n\n{rates(results, peers, facts)}{peaks(results, peers)}{by_itself(plain)}")
     print(f"written: {target}.json and .md")
 
 
@@ -55,3 +55,14 @@ def peaks(results, peers):
         f"| {r['job']} | {peers.get(name, OURS)} | {statistics.median(r['seconds'][name]):.1f} | {size / 2**20:,.0f} |"
         for r in results for name, size in r.get("peak_bytes", {}).items())
     return f"\n| job | side | seconds | peak memory, MiB |\n|---|---|---:|---:|\n{lines}\n" if lines else ""
+
+
+def values(measurement):
+    number = lambda value: f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return ", ".join(f"{name} {number(value)}" for name, value in measurement["values"].items())
+
+
+def by_itself(plain):
+    """What has no peer, as it is."""
+    lines = "\n".join(f"| {measurement['measured']} | {values(measurement)} |" for measurement in plain)
+    return f"\n| without a peer | measured |\n|---|---|\n{lines}\n" if lines else ""

@@ -91,7 +91,20 @@ def build(path, rows, dimension, description, threads):
     return f"python3-faiss {faiss.__version__}, {faiss.get_compile_options().strip()}", run
 
 
+def decode(*arguments):
+    import detectors
+
+    return detectors.decode(*arguments)
+
+
+def detect(*arguments):
+    import detectors
+
+    return detectors.detect(*arguments)
+
+
 JOBS = {
+    "decode": decode, "detect": detect,
     "embed": embed, "opencv": opencv, "flat": flat, "build": build, "evaluate": evaluation.evaluate, "rerank": evaluation.rerank,
 }
 

@@ -39,7 +39,7 @@ class Side:
 
 
 def run_ours(*arguments):
-    return subprocess.run([*OUR_PROGRAM, *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([*OUR_PROGRAM, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def start(peer):

@@ -2,33 +2,14 @@
 import os
 from pathlib import Path
 
+import ingest
+from job import SEED, Job, LongJob
 from sides import run_ours
 
-SEED = 1
-OURS = "ReId"
 FAISS = {"faiss": "python3-faiss"}
 EMBEDDING = {
     "libtorch": "ReId, engine torch", "torch": "python3-torch eager", "opencv": "OpenCV dnn", "node": "onnxruntime-node",
 }
-
-
-class Job:
-    """One line of a result: what each side is told to prepare, and how much work a round is."""
-
-    # Rounds of warm-up: caches, thread pools, the JIT.
-    warm_up = 2
-
-    # Whether the job runs in fresh processes, so that the peak of memory is its own.
-    alone = False
-
-    def __init__(self, title, unit, amount, ours, peers):
-        self.title, self.unit, self.amount, self.ours, self.peers = title, unit, amount, ours, peers
-
-
-class LongJob(Job):
-    """A job of which one round takes minutes, and memory matters."""
-
-    warm_up, alone = 1, True
 
 
 def embedding_jobs(folder, options):
@@ -96,7 +77,11 @@ WORK = {
     "search": (search_jobs, FAISS, 7),
     "build": (build_jobs, FAISS, 7),
     "eval": (evaluation_jobs, {"numpy": "NumPy"}, 3),
+    "ingest": (ingest.jobs, {"opencv": "python3-opencv"}, 5),
 }
+
+# What has no peer: measured by itself, once, after the jobs.
+PLAIN = {"ingest": ingest.plain}
 
 
 def write_vectors(folder):

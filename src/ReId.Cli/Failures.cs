@@ -27,7 +27,7 @@ internal static class Failures
         }
         catch (OperationCanceledException)
         {
-            return Complain("interrupted; what was indexed before stays", hint: null, ExitCodes.Interrupted);
+            return Complain("interrupted; what was stored before stays", hint: null, ExitCodes.Interrupted);
         }
         catch (IOException e) when (e.HResult == NoSpaceLeft || e.Message.Contains("No space left", StringComparison.Ordinal))
         {

@@ -19,6 +19,8 @@ internal static class RoundServer
         ["flat"] = a => new FlatSearchJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), Number(a[4]), Number(a[5])),
         ["evaluate"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: false),
         ["rerank"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: true),
+        ["decode"] = a => new DecodeJob(a[0], Number(a[1])),
+        ["detect"] = a => new DetectJob(a[0], a[1], a[2], Number(a[3]), Number(a[4]), Number(a[5])),
         ["build"] = a => new BuildJob(a[0], Number(a[1]), Number(a[2]), a[3], Number(a[4])),
     };
 

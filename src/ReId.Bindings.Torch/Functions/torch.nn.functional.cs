@@ -15,7 +15,6 @@ public static partial class torch
             private static readonly Operator s_maxPool2d = new("aten::max_pool2d");
             private static readonly Operator s_avgPool2d = new("aten::avg_pool2d");
             private static readonly Operator s_softplus = new("aten::softplus");
-            private static readonly Operator s_adaptiveAvgPool2d = new("aten::adaptive_avg_pool2d");
 
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
 
@@ -45,12 +44,6 @@ public static partial class torch
 
             public static Tensor avg_pool2d(Tensor input, long[] kernelSizes, long[]? strides = null, long[]? paddings = null, bool ceil_mode = false, bool count_include_pad = true) =>
                 s_avgPool2d.Call(input, kernelSizes, strides ?? [], paddings ?? [0, 0], ceil_mode, count_include_pad);
-
-            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
-                s_adaptiveAvgPool2d.Call(input, new[] { output_size, output_size });
-
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
-                s_adaptiveAvgPool2d.Call(input, output_size);
 
             private static long[]? Both(long? value) => value is { } one ? [one, one] : null;
         }

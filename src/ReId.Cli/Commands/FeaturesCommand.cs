@@ -29,7 +29,7 @@ internal static class FeaturesCommand
             Required = true,
         };
         var raw = new Option<bool>("--raw") { Description = "Leave out the L2-normalisation" };
-        var flip = new Option<bool>("--flip") { Description = "Average with the mirror image" };
+        var flip = new Option<bool>("--flip") { Description = "Average with the mirror image: of vectors of length 1, with --raw of raw ones" };
         var batch = CommonOptions.Count("--batch", "Pictures per forward pass", 32);
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for one per core", HelpName = "N" };
 

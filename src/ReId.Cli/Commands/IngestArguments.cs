@@ -53,7 +53,13 @@ internal sealed class IngestArguments
     public IngestArguments()
     {
         Fps = CommonOptions.Rate("--fps", "Frames per second of footage to look at", DefaultFps);
-        MotionGate.AcceptOnlyFromAmong("on", "off", "auto");
+        MotionGate.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value is not ("on" or "off" or "auto"))
+            {
+                result.AddError($"--motion-gate '{token.Value}' is unknown: choose one of on, off, auto.");
+            }
+        });
     }
 
     public void AddTo(Command command)

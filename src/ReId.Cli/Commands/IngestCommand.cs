@@ -40,6 +40,11 @@ internal static class IngestCommand
                 throw new UsageException("--camera names one camera, but several sources are given: ingest them one by one.");
             }
 
+            if (!Array.Exists(paths, FrameSources.IsCamera))
+            {
+                live.RefuseWithoutCamera(parsed);
+            }
+
             var ingestOptions = ingest.Options(parsed, paths.Length);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
@@ -55,6 +60,7 @@ internal static class IngestCommand
                         FrameSources.IsCamera(path) ? logger : null));
                 }
 
+                RequireDistinct(opened);
                 var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
                 var pipelineOptions = new PipelineOptions
                 {
@@ -97,5 +103,15 @@ internal static class IngestCommand
             }
         });
         return command;
+    }
+
+    /// <summary>Sources of one name would be one camera in the gallery.</summary>
+    private static void RequireDistinct(IEnumerable<IFrameSource> sources)
+    {
+        if (sources.GroupBy(source => source.Camera).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new UsageException(
+                $"{same.Count()} sources would be the camera '{same.Key}': ingest them one by one, with --camera NAME where they are different cameras.");
+        }
     }
 }

@@ -23,6 +23,16 @@ internal sealed class LiveArguments
         command.Add(_attempts);
     }
 
+    /// <exception cref="UsageException">An option of cameras is given, but no source is one.</exception>
+    public void RefuseWithoutCamera(ParseResult parsed)
+    {
+        Option[] own = [_duration, _stall, _freeze, _attempts];
+        if (Array.Find(own, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new UsageException($"{given.Name} is for cameras, but every source is footage: leave it out.");
+        }
+    }
+
     public TimeSpan? Duration(ParseResult parsed) => parsed.GetValue(_duration) is { } seconds ? Seconds(seconds) : null;
 
     /// <exception cref="UsageException">The number of attempts is below 1.</exception>

@@ -91,7 +91,7 @@ internal sealed class Pipeline : IAsyncDisposable
             finally
             {
                 // A source that failed late gave crops before: these are indexed all the same.
-                await budget.WaitUntilEmptyAsync(stop.Token).ConfigureAwait(false);
+                await budget.WaitForCurrentAsync(stop.Token).ConfigureAwait(false);
                 _losses.ThrowIfFailed();
             }
         }

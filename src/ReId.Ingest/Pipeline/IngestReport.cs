@@ -9,7 +9,7 @@ public sealed record IngestReport
     /// <summary>Frames looked at, after sampling.</summary>
     public required long Frames { get; init; }
 
-    /// <summary>People found in them, false alarms included.</summary>
+    /// <summary>People found in them, false alarms that formed a tracklet included.</summary>
     public required long Detections { get; init; }
 
     /// <summary>Tracklets that gave crops.</summary>

@@ -31,7 +31,7 @@ internal sealed class PeopleFinder : IDisposable
         _trackers = trackers;
         _cutter = new CropCutter(options.Cropping);
         _tracker = NewTracker();
-        _gate = source.IsSequence && (options.MotionGate ?? source.IsLive) ? new MotionGate() : null;
+        _gate = source.IsSequence && detector.Searches && (options.MotionGate ?? source.IsLive) ? new MotionGate() : null;
     }
 
     public StageClock Gating { get; } = new();

@@ -20,7 +20,7 @@ public sealed class InFlightBudget : IDisposable
     private readonly SemaphoreSlim _free;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private TaskCompletionSource _empty = Completed();
+    private readonly List<Waiter> _waiters = [];
 
     /// <summary>Creates a budget.</summary>
     /// <param name="capacity">Most crops in flight, at least 1.</param>
@@ -67,11 +67,6 @@ public sealed class InFlightBudget : IDisposable
                 _free.Release();
                 throw new InvalidOperationException($"crop {cropId} is in flight already");
             }
-
-            if (_inFlight.Count == 1)
-            {
-                _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
         }
     }
 
@@ -80,7 +75,7 @@ public sealed class InFlightBudget : IDisposable
     /// <returns>Whether it was in flight.</returns>
     public bool Release(Guid cropId)
     {
-        TaskCompletionSource? drained;
+        Waiter[] done;
         lock (_gate)
         {
             if (!_inFlight.Remove(cropId))
@@ -89,11 +84,12 @@ public sealed class InFlightBudget : IDisposable
             }
 
             _leaving.Remove(cropId);
-            drained = _inFlight.Count == 0 ? _empty : null;
+            done = [.. _waiters.Where(waiter => waiter.Left.Remove(cropId) && waiter.Left.Count == 0)];
+            _waiters.RemoveAll(done.Contains);
         }
 
         _free.Release();
-        drained?.TrySetResult();
+        Array.ForEach(done, waiter => waiter.Done.TrySetResult());
         return true;
     }
 
@@ -126,23 +122,45 @@ public sealed class InFlightBudget : IDisposable
         return true;
     }
 
-    /// <summary>Completes when no crop is in flight: everything published was indexed or given up.</summary>
+    /// <summary>
+    /// Completes when every crop that is in flight now was indexed or given up. What is published meanwhile, by a camera
+    /// that never ends say, is not waited for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
+    public async Task WaitForCurrentAsync(CancellationToken cancellationToken)
     {
+        Waiter waiter;
         lock (_gate)
         {
-            return _empty.Task.WaitAsync(cancellationToken);
+            if (_inFlight.Count == 0)
+            {
+                return;
+            }
+
+            waiter = new Waiter([.. _inFlight]);
+            _waiters.Add(waiter);
+        }
+
+        try
+        {
+            await waiter.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiters.Remove(waiter);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _free.Dispose();
 
-    private static TaskCompletionSource Completed()
+    private sealed class Waiter(HashSet<Guid> left)
     {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
+        public HashSet<Guid> Left { get; } = left;
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -41,7 +41,7 @@ public static class FrameSources
         {
             return new ImageFilesSource(
                 path, numbered.Files, options.Camera ?? numbered.Name, options with { FolderFps = options.FolderFps ?? NumberedFiles.AssumedRate },
-                logger, numbered.Numbers);
+                logger, numbered.Numbers, rateIsAssumed: options.FolderFps is null);
         }
 
         if (Directory.Exists(path))
@@ -51,7 +51,7 @@ public static class FrameSources
 
         if (!File.Exists(path))
         {
-            throw new ReIdException($"{path} does not exist: give a video file or a folder of images.");
+            throw new ReIdException($"{path} does not exist: give a video file, a folder of images, a stream's URL or a webcam's number.");
         }
 
         return IsImage(path)

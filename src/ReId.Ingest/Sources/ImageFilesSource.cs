@@ -9,9 +9,11 @@ namespace ReId.Ingest.Sources;
 /// <summary>Image files in the order of their names. What does not decode is skipped, counted and logged.</summary>
 internal sealed class ImageFilesSource(
     string path, IReadOnlyList<string> files, string camera, FrameSourceOptions options, ILogger logger,
-    IReadOnlyList<long>? numbers = null) : IFrameSource
+    IReadOnlyList<long>? numbers = null, bool rateIsAssumed = false) : IFrameSource
 {
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings = rateIsAssumed
+        ? [$"{path} is taken for {options.FolderFps} pictures a second: give folder-fps if it has another rate, or its folder if each picture stands alone."]
+        : [];
 
     public string Camera { get; } = camera;
 
@@ -20,7 +22,7 @@ internal sealed class ImageFilesSource(
     public TimeSpan Interval => options.FolderFps is { } rate ? options.IntervalAt(rate) : TimeSpan.Zero;
 
     public long? ExpectedFrames => options is { FolderFps: { } rate, Fps: { } fps } && fps < rate
-        ? (long)Math.Ceiling(files.Count * fps / rate)
+        ? (long)Math.Ceiling((Number(files.Count - 1) + 1) * fps / rate)
         : files.Count;
 
     public int Skipped { get; private set; }

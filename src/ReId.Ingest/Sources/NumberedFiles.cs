@@ -15,7 +15,7 @@ internal static partial class NumberedFiles
     public static (string Name, IReadOnlyList<string> Files, IReadOnlyList<long> Numbers)? TryFind(string path)
     {
         var name = Path.GetFileName(path);
-        if (File.Exists(path) || Pattern().Match(name) is not { Success: true } place)
+        if (Path.Exists(path) || Pattern().Match(name) is not { Success: true } place)
         {
             return null;
         }

@@ -90,7 +90,7 @@ public sealed class Embedder : IDisposable
         var start = Stopwatch.GetTimestamp();
         try
         {
-            Run(images, features, errors, cancellationToken);
+            Run(images, features, errors, normalise, cancellationToken);
         }
         finally
         {
@@ -112,7 +112,8 @@ public sealed class Embedder : IDisposable
     }
 
     private void Run(
-        IReadOnlyList<ReadOnlyMemory<byte>> images, float[] features, string?[] errors, CancellationToken cancellationToken)
+        IReadOnlyList<ReadOnlyMemory<byte>> images, float[] features, string?[] errors, bool normalise,
+        CancellationToken cancellationToken)
     {
         var pending = Prepare(0);
         for (var number = 0; number * _batchSize < images.Count; number++)
@@ -124,7 +125,7 @@ public sealed class Embedder : IDisposable
             try
             {
                 var batch = _batches[number % 2];
-                Extract(batch, features.AsSpan(number * _batchSize * Model.Dimension, batch.Count * Model.Dimension));
+                Extract(batch, features.AsSpan(number * _batchSize * Model.Dimension, batch.Count * Model.Dimension), normalise);
             }
             catch
             {
@@ -146,7 +147,7 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private void Extract(PixelBatch batch, Span<float> features)
+    private void Extract(PixelBatch batch, Span<float> features, bool normalise)
     {
         _extractor.Extract(batch, features);
         if (_mirror is null)
@@ -157,9 +158,24 @@ public sealed class Embedder : IDisposable
         PictureMirror.Flip(batch, _mirror);
         var mirrored = _mirrorFeatures.AsSpan(0, features.Length);
         _extractor.Extract(_mirror, mirrored);
+        if (normalise)
+        {
+            // Some models give vectors of length 1 and others raw ones under the same id: both halves count the same.
+            NormaliseEach(features);
+            NormaliseEach(mirrored);
+        }
+
         for (var i = 0; i < features.Length; i++)
         {
             features[i] = (features[i] + mirrored[i]) / 2;
+        }
+    }
+
+    private void NormaliseEach(Span<float> features)
+    {
+        for (var i = 0; i < features.Length; i += Model.Dimension)
+        {
+            FeatureNormalisation.Normalise(features.Slice(i, Model.Dimension));
         }
     }
 

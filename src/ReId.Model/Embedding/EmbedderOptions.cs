@@ -26,7 +26,10 @@ public sealed record EmbedderOptions
     /// <summary>Threads for decoding and for the network; 0 means one per core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Average the features of a picture and its mirror image: twice the work, a little more accuracy.</summary>
+    /// <summary>
+    /// Average the features of a picture and its mirror image: twice the work, a little more accuracy. Both are scaled to
+    /// length 1 before, so that they count the same; where raw features are asked for, these are averaged as they are.
+    /// </summary>
     public bool FlipAverage { get; init; }
 
     /// <summary>Pictures per forward pass, 1 to 1024.</summary>

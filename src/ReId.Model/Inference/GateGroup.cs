@@ -22,7 +22,8 @@ internal sealed record GateGroup(
         var (first, rest) = (default(Gate), (GraphNode)sum);
         while (rest is AddNode { Inputs: [var left, var right] })
         {
-            if (!Take(right))
+            // A sum that something else reads as well must be computed by itself.
+            if (readers[left] != 1 || !Take(right))
             {
                 return null;
             }

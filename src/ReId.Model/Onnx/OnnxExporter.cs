@@ -82,7 +82,7 @@ internal sealed class OnnxExporter
             _onnx.Constant(n.Name + ".axes", 1)]),
         FlattenNode n => _onnx.Add("Flatten", [In(n)], a => a.Integer("axis", 1)),
         MaxPoolNode n => _onnx.Add("MaxPool", [In(n)], a => Window(a, n.Kernel, n.Stride, n.Padding)),
-        AveragePoolNode n => _onnx.Add("AveragePool", [In(n)], a => Window(a, n.Kernel, n.Stride, n.Padding)),
+        AveragePoolNode n => _onnx.Add("AveragePool", [In(n)], a => Window(a, n.Kernel, n.Stride, 0)),
         L2PoolNode n => L2Pool(n),
         GlobalAverageNode n => _onnx.Add("GlobalAveragePool", [In(n)]),
         GeneralisedMeanNode n => GeneralisedMean(n),

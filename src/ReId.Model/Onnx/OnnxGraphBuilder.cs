@@ -70,7 +70,7 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>The whole model.</summary>
-    /// <param name="metadata">Facts of the model by key; the graph's digest is added.</param>
+    /// <param name="metadata">Facts of the model by key; their and the graph's digest is added.</param>
     public byte[] Build(IReadOnlyDictionary<string, string> metadata)
     {
         _graph.Text(OnnxFields.Graph.Name, "reid");
@@ -79,7 +79,7 @@ internal sealed class OnnxGraphBuilder
             .Number(OnnxFields.Model.IrVersion, OnnxVersions.Ir)
             .Text(OnnxFields.Model.ProducerName, "ReId")
             .Message(OnnxFields.Model.OpsetImport, set => set.Number(OnnxFields.Opset.Version, OnnxVersions.Opset));
-        foreach (var (key, value) in metadata.Append(new(OnnxEnvelope.DigestKey, OnnxEnvelope.Digest(graph))))
+        foreach (var (key, value) in metadata.Append(new(OnnxEnvelope.DigestKey, OnnxEnvelope.Digest(metadata, graph))))
         {
             model.Message(OnnxFields.Model.MetadataProps, entry => entry
                 .Text(OnnxFields.Entry.Key, key).Text(OnnxFields.Entry.Value, value));

@@ -95,7 +95,7 @@ public class CropLossObserverTests
             await bus.Publisher.PublishAsync(Crop(), patience.Token);
         }
 
-        await bus.Budget.WaitUntilEmptyAsync(patience.Token);
+        await bus.Budget.WaitForCurrentAsync(patience.Token);
     }
 
     private static CapturedCrop Crop() => new()

@@ -36,7 +36,7 @@ public class CropPublisherTests
             Assert.InRange(bus.Budget.InFlight, 0, capacity);
         }
 
-        await bus.Budget.WaitUntilEmptyAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await bus.Budget.WaitForCurrentAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         Assert.Equal(crops, arrived.Count);
         Assert.InRange(most, 1, capacity);
     }
@@ -159,7 +159,7 @@ public class CropPublisherTests
         using var patience = new CancellationTokenSource(s_patience);
         await bus.Publisher.PublishAsync(Crop(), patience.Token);
         await bus.Publisher.PublishAsync(Crop(), patience.Token);
-        await bus.Budget.WaitUntilEmptyAsync(patience.Token);
+        await bus.Budget.WaitForCurrentAsync(patience.Token);
     }
 
     private static CapturedCrop Crop(int bytes = 100) => new()

@@ -67,15 +67,30 @@ public class InFlightBudgetTests
     public async Task It_tells_when_nothing_is_in_flight()
     {
         using var budget = new InFlightBudget();
-        await budget.WaitUntilEmptyAsync(s_test);
+        await budget.WaitForCurrentAsync(s_test);
         var crop = Guid.CreateVersion7();
         await budget.AcquireAsync(crop, s_test);
 
-        var empty = budget.WaitUntilEmptyAsync(s_test);
+        var empty = budget.WaitForCurrentAsync(s_test);
         Assert.False(empty.IsCompleted);
         budget.Release(crop);
 
         await empty.WaitAsync(TimeSpan.FromSeconds(30), s_test);
+    }
+
+    [Fact]
+    public async Task Crops_that_come_later_are_not_waited_for()
+    {
+        using var budget = new InFlightBudget();
+        var (first, later) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await budget.AcquireAsync(first, s_test);
+        var waiting = budget.WaitForCurrentAsync(s_test);
+
+        await budget.AcquireAsync(later, s_test);
+        budget.Release(first);
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), s_test);
+        Assert.Equal(1, budget.InFlight);
     }
 
     [Fact]

@@ -35,6 +35,17 @@ public sealed class FolderReaderTests : DataSetReaderContract
     }
 
     [Fact]
+    public void Beside_query_and_gallery_other_folders_are_no_identities()
+    {
+        Files("s/query/ben/1.jpg", "s/gallery/ben/2.jpg", "s/all/ben/1.jpg");
+
+        var data = Read(Path.Combine(Folder, "s"));
+
+        Assert.Equal(["ben"], data.Query.Select(i => i.Identity));
+        Assert.EndsWith("gallery/ben/2.jpg", Assert.Single(data.Gallery).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_test_folder_is_query_and_gallery()
     {
         Files("s/train/anna/1.jpg", "s/test/ben/1.jpg", "s/test/ben/2.jpg");

@@ -58,6 +58,19 @@ public sealed class EmbedderTests
     }
 
     [Fact]
+    public void Both_halves_of_a_flip_average_count_the_same()
+    {
+        using var embedder = Open(new EmbedderOptions { Weights = "mean", FlipAverage = true });
+        float[][] halves = [[300, 0, 0, 0], [0, 4, 0, 0]];
+        var call = 0;
+        _extractor.Answer = () => halves[call++];
+
+        var vector = embedder.Embed([Pictures.Plain(1, 1, 1)], true, Token).Vector(0).ToArray();
+
+        Assert.Equal([MathF.Sqrt(0.5f), MathF.Sqrt(0.5f), 0, 0], vector, (a, b) => Math.Abs(a - b) < 1e-6f);
+    }
+
+    [Fact]
     public void No_pictures_give_no_vectors()
     {
         using var embedder = Open(new EmbedderOptions { Weights = "mean" });

@@ -68,6 +68,35 @@ public sealed class EngineAgreementTests : IDisposable
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * (1 + Math.Abs(pair.First))));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Flip_averages_agree_between_engines_and_files(bool normalise)
+    {
+        OnnxRequired.OrSkip();
+        var model = FormulaModels.Create("osnet_x0_25", ("input", "64x32"));
+        var (weights, graph) = (_folder.File("m.safetensors"), _folder.File("m.onnx"));
+        model.Save(weights);
+        OnnxExport.Write(model, graph);
+
+        var torch = Flipped(weights, "torch", normalise);
+
+        AssertClose(torch, Flipped(weights, "onnx", normalise));
+        if (normalise)
+        {
+            // Without, the graph's vectors have length 1 where the others are raw.
+            AssertClose(torch, Flipped(graph, "onnx", normalise));
+        }
+    }
+
+    private static float[] Flipped(string weights, string engine, bool normalise)
+    {
+        using var embedder = Embedder.Open(new EmbedderOptions { Weights = weights, Engine = engine, FlipAverage = true });
+        var pictures = new[] { Pictures.LeftBlackRightWhite(".png"), Pictures.Person(new(200, 30, 10), new(0, 90, 250)) };
+        var batch = embedder.Embed([.. pictures.Select(p => (ReadOnlyMemory<byte>)p)], normalise, TestContext.Current.CancellationToken);
+        return [.. Enumerable.Range(0, pictures.Length).SelectMany(i => batch.Vector(i).ToArray())];
+    }
+
     private static float[] Vectors(IFeatureExtractor extractor, PixelBatch batch)
     {
         var features = new float[batch.Count * extractor.Model.Dimension];

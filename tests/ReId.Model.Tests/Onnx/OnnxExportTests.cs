@@ -28,7 +28,7 @@ public sealed class OnnxExportTests : IDisposable
         var info = ModelMetadata.Read(file.Metadata);
         Assert.Equal((model.Info.Id, "osnet_x0_25", 512, 64, 32), (info.Id, info.Architecture, info.Dimension, info.InputHeight, info.InputWidth));
         Assert.Equal("true", file.Metadata[OnnxEnvelope.NormalisedKey]);
-        Assert.Equal(OnnxEnvelope.Digest(file.Graph.Span), file.Metadata[OnnxEnvelope.DigestKey]);
+        Assert.Equal(OnnxEnvelope.Digest(file.Metadata, file.Graph.Span), file.Metadata[OnnxEnvelope.DigestKey]);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal sealed class FileBoxesDetector : IPersonDetector
         Scores = options.ScoresOr(new DetectorScores(0.4f, 0.5f));
     }
 
+    /// <inheritdoc/>
+    public bool Searches => false;
+
     public DetectorScores Scores { get; }
 
     public IReadOnlyList<string> Warnings => [.. _file.Warnings, .. Unused()];

@@ -125,7 +125,6 @@ internal sealed class GraphTracer : INetworkOperations<GraphNode>
         Inputs = [input],
         Kernel = kernel,
         Stride = stride,
-        Padding = 0,
     });
 
     public GraphNode L2Pool(GraphNode input, long kernel, long stride, long padding) => Add(new L2PoolNode

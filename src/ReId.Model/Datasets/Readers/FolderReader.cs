@@ -23,7 +23,8 @@ internal sealed class FolderReader : IDataSetReader
             throw new ReIdException($"{root} has no folders: expected is {Root}.");
         }
 
-        if (folders.All(name => s_splits.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        // Beside query/ and gallery/ anything else (notes, all pictures once more) is no identity.
+        if (folders.All(name => s_splits.Contains(name, StringComparer.OrdinalIgnoreCase)) || (Has("query") && Has("gallery")))
         {
             return FromSplits(root, folders);
         }
@@ -31,6 +32,8 @@ internal sealed class FolderReader : IDataSetReader
         // No split: whoever asks for one gets everything.
         var all = Images(root);
         return new DataSet { Name = Name, HasCameras = false, Train = all, Query = all, Gallery = all };
+
+        bool Has(string split) => folders.Contains(split, StringComparer.OrdinalIgnoreCase);
     }
 
     private DataSet FromSplits(string root, List<string> folders)

@@ -39,6 +39,12 @@ public sealed class FeatureDistances : IRefinedDistances, IDisposable
                 + "they must be of one model.");
         }
 
+        if (queries.Rows == 0 || gallery.Rows == 0)
+        {
+            throw new ReIdException(
+                $"There is no {(queries.Rows == 0 ? "query" : "gallery picture")} left to compare: all of them are junk (identity -1) or could not be read.");
+        }
+
         if (metric == DistanceMetric.Cosine)
         {
             (queries, gallery) = (queries.Normalised(), gallery.Normalised());

@@ -42,6 +42,10 @@ internal sealed unsafe class OnnxBuffers(int inputSize, int outputSize) : IDispo
     /// <summary>Room for the input of one picture.</summary>
     public Span<float> Input(int index) => new(_input + ((long)index * inputSize), inputSize);
 
+    /// <summary>Sets the inputs from one picture up to another to zero.</summary>
+    public void ClearInputs(int first, int end) =>
+        new Span<float>(_input + ((long)first * inputSize), checked((end - first) * inputSize)).Clear();
+
     /// <summary>The outputs of the first pictures.</summary>
     public ReadOnlySpan<float> Outputs(int count) => new(_output, checked(count * outputSize));
 

@@ -87,7 +87,8 @@ internal sealed class OnnxFeatureExtractor : IFeatureExtractor
                     write(first + i, buffers.Input(i));
                 }
 
-                // A graph with a batch size of its own computes the rest of the last batch in vain.
+                // A graph with a batch size of its own computes the rest of the last batch in vain, from zeros.
+                buffers.ClearInputs(count, step);
                 Run(buffers, step);
                 buffers.Outputs(count).CopyTo(features[(first * Model.Dimension)..]);
             }

@@ -62,7 +62,7 @@ internal static class OnnxModel
         }
     }
 
-    /// <summary>What a file of ours says of itself, its graph proven intact; null for a foreign file.</summary>
+    /// <summary>What a file of ours says of itself, proven intact; null for a foreign file.</summary>
     private static ModelInfo? ReadClaim(string path, byte[] bytes)
     {
         try
@@ -73,9 +73,9 @@ internal static class OnnxModel
                 return null;
             }
 
-            return digest == OnnxEnvelope.Digest(file.Graph.Span)
+            return digest == OnnxEnvelope.Digest(file.Metadata, file.Graph.Span)
                 ? ModelMetadata.Read(file.Metadata)
-                : throw new WeightsFormatException("its graph is not the one that was exported; it was changed or damaged");
+                : throw new WeightsFormatException("its graph or its metadata is not what was exported; it was changed or damaged");
         }
         catch (WeightsFormatException e)
         {

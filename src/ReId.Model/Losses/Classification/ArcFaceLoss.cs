@@ -1,4 +1,3 @@
-using ReId.Model.Distances;
 using ReId.Model.Losses.Options;
 using TorchSharp;
 
@@ -22,10 +21,9 @@ public sealed record ArcFaceOptions : ClassificationOptions
 /// </summary>
 /// <param name="options">Its options.</param>
 /// <param name="size">Classes and dimension.</param>
-public sealed class ArcFaceLoss(ArcFaceOptions options, LossSize size) : CosineClassifierLoss(Kind.Name, options, size), IMarginLoss
+public sealed class ArcFaceLoss(ArcFaceOptions options, LossSize size)
+    : MarginClassifierLoss(Kind.Name, options, options.Scale, options.Margin, size)
 {
-    private readonly double _scale = options.Scale;
-
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<ArcFaceOptions>(
         "arcface",
@@ -33,20 +31,11 @@ public sealed class ArcFaceLoss(ArcFaceOptions options, LossSize size) : CosineC
         "Deng, Guo, Xue, Zafeiriou 2019, arXiv:1801.07698",
         (options, size) => new ArcFaceLoss(options, size));
 
-    /// <summary>The margin m, radians.</summary>
-    public double Margin { get; set; } = options.Margin;
-
-    private protected override torch.Tensor Logits(torch.Tensor embeddings, torch.Tensor directions, torch.Tensor labels)
+    private protected override torch.Tensor Target(torch.Tensor cosine, torch.Tensor unit, torch.Tensor directions)
     {
-        var unit = VectorNorm.Normalize(embeddings);
-        var cosine = unit.matmul(directions.t());
-        var own = cosine.gather(1, labels.unsqueeze(1));
-
         // sin θ = ½·‖x − w‖·‖x + w‖ for unit vectors: no root of 1 − cos², whose gradient is infinite at θ = 0 and π.
-        var direction = directions.index_select(0, labels);
-        var sine = (unit - direction).norm(1, true) * (unit + direction).norm(1, true) * 0.5;
-        var rotated = (own * Math.Cos(Margin)) - (sine * Math.Sin(Margin));
-        var target = torch.where(own.detach() >= -Math.Cos(Margin), rotated, own - (Margin * Math.Sin(Margin)));
-        return torch.where(CrossEntropy.Targets(labels, directions.shape[0]), target, cosine) * _scale;
+        var sine = (unit - directions).norm(1, true) * (unit + directions).norm(1, true) * 0.5;
+        var rotated = (cosine * Math.Cos(Margin)) - (sine * Math.Sin(Margin));
+        return torch.where(cosine.detach() >= -Math.Cos(Margin), rotated, cosine - (Margin * Math.Sin(Margin)));
     }
 }

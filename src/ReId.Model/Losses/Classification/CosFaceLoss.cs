@@ -1,4 +1,3 @@
-using ReId.Model.Distances;
 using ReId.Model.Losses.Options;
 using TorchSharp;
 
@@ -21,10 +20,9 @@ public sealed record CosFaceOptions : ClassificationOptions
 /// </summary>
 /// <param name="options">Its options.</param>
 /// <param name="size">Classes and dimension.</param>
-public sealed class CosFaceLoss(CosFaceOptions options, LossSize size) : CosineClassifierLoss(Kind.Name, options, size), IMarginLoss
+public sealed class CosFaceLoss(CosFaceOptions options, LossSize size)
+    : MarginClassifierLoss(Kind.Name, options, options.Scale, options.Margin, size)
 {
-    private readonly double _scale = options.Scale;
-
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<CosFaceOptions>(
         "cosface",
@@ -32,13 +30,5 @@ public sealed class CosFaceLoss(CosFaceOptions options, LossSize size) : CosineC
         "Wang et al. 2018, arXiv:1801.09414",
         (options, size) => new CosFaceLoss(options, size));
 
-    /// <summary>The margin m.</summary>
-    public double Margin { get; set; } = options.Margin;
-
-    private protected override torch.Tensor Logits(torch.Tensor embeddings, torch.Tensor directions, torch.Tensor labels)
-    {
-        var cosine = VectorNorm.Normalize(embeddings).matmul(directions.t());
-        var margins = CrossEntropy.Targets(labels, directions.shape[0]).to_type(cosine.dtype) * Margin;
-        return (cosine - margins) * _scale;
-    }
+    private protected override torch.Tensor Target(torch.Tensor cosine, torch.Tensor unit, torch.Tensor directions) => cosine - Margin;
 }

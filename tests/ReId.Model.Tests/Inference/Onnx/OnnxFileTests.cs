@@ -104,6 +104,30 @@ public sealed class OnnxFileTests : IDisposable
         AssertRefused(bytes, "changed or damaged");
     }
 
+    [Theory]
+    [InlineData("mean-1", "mean-2")]
+    [InlineData("0.485,", "0.495,")]
+    [InlineData("bilinear", "bicubics")]
+    public void Changed_metadata_is_noticed(string was, string becomes)
+    {
+        var bytes = OnnxFiles.Ours();
+        System.Text.Encoding.ASCII.GetBytes(becomes).CopyTo(bytes, bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(was)));
+
+        AssertRefused(bytes, "metadata", "changed or damaged");
+    }
+
+    [Fact]
+    public void Metadata_of_other_programs_is_left_in_peace()
+    {
+        var file = OnnxFiles.Ours();
+        var note = new Model.Onnx.Wire.ProtoWriter().Message(OnnxFields.Model.MetadataProps, entry => entry
+            .Text(OnnxFields.Entry.Key, "checked.by").Text(OnnxFields.Entry.Value, "somebody"));
+
+        using var extractor = Open([.. file, .. note.Written.Span]);
+
+        Assert.Equal("mean-1", extractor.Model.Id);
+    }
+
     [Fact]
     public void Metadata_that_disagrees_with_the_graph_is_named() =>
         AssertRefused(OnnxFiles.Ours(OnnxFiles.Info with { Dimension = 4 }), "12×7 to 4", "12×7 to 3");
