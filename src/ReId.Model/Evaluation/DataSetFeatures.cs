@@ -57,7 +57,10 @@ public sealed class DataSetFeatures
         string[] paths = [.. data.Query.Concat(data.Gallery).Select(image => image.Path).Distinct(StringComparer.Ordinal)];
         using var embedder = Embedder.Open(options, registry);
         var dimension = embedder.Model.Dimension;
-        var values = new float[checked(paths.Length * dimension)];
+        var values = (long)paths.Length * dimension <= Array.MaxLength
+            ? new float[paths.Length * dimension]
+            : throw new ReIdException(
+                $"{paths.Length} pictures of {dimension} components each are too many to evaluate at once: {Array.MaxLength / dimension} at most.");
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         var skipped = new List<string>();
         await PictureEmbedding.RunAsync(

@@ -29,37 +29,64 @@ public static class AtomicFile
     /// <param name="path">The file to write in the end.</param>
     public static Pending Create(string path) => new(Path.GetFullPath(path));
 
-    /// <summary>
-    /// Gives two files that belong together their names. When the second cannot have its name, the first is what it was
-    /// before: no new file lies beside an old one.
-    /// </summary>
-    /// <param name="first">Named first.</param>
-    /// <param name="second">Named when the first has its name.</param>
-    internal static void CommitBoth(Pending first, Pending second)
+    /// <summary>Finds out, before long work, whether its result can be written; an existing file stays as it is.</summary>
+    /// <param name="path">The file to write in the end.</param>
+    /// <exception cref="ReIdException">It cannot be written; says why.</exception>
+    public static void RequireWritable(string path)
     {
-        // Whatever a full disk prevents fails here, before anything has changed.
-        first.Finish();
-        second.Finish();
-        var before = first.SetTargetAside();
+        if (Directory.Exists(path))
+        {
+            throw new ReIdException($"{path} is a folder: name a file to write.");
+        }
+
         try
         {
-            first.Commit();
-            second.Commit();
+            using var file = Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, e);
+        }
+    }
+
+    /// <summary>
+    /// Gives files that belong together their names. When one cannot have its name, all are what they were before: no
+    /// new file lies beside an old one.
+    /// </summary>
+    /// <param name="files">Named in this order.</param>
+    internal static void CommitAll(params ReadOnlySpan<Pending> files)
+    {
+        // Whatever a full disk prevents fails here, before anything has changed.
+        foreach (var file in files)
+        {
+            file.Finish();
+        }
+
+        var before = new List<(Pending File, string? Old)>();
+        try
+        {
+            foreach (var file in files)
+            {
+                before.Add((file, file.SetTargetAside()));
+                file.Commit();
+            }
         }
         catch
         {
-            File.Delete(first.Target);
-            if (before is not null)
+            foreach (var (file, old) in before)
             {
-                File.Move(before, first.Target);
+                file.Restore(old);
             }
 
             throw;
         }
 
-        if (before is not null)
+        foreach (var (_, old) in before)
         {
-            File.Delete(before);
+            if (old is not null)
+            {
+                File.Delete(old);
+            }
         }
     }
 
@@ -117,6 +144,20 @@ public static class AtomicFile
             var old = $"{_aside}.old";
             File.Move(Target, old);
             return old;
+        }
+
+        /// <summary>Takes the name away again, and gives it back to what had it.</summary>
+        internal void Restore(string? old)
+        {
+            if (_committed)
+            {
+                File.Delete(Target);
+            }
+
+            if (old is not null)
+            {
+                File.Move(old, Target);
+            }
         }
 
         /// <summary>Drops the file unless it was committed.</summary>

@@ -35,7 +35,7 @@ public static class GoldenChecks
         {
             golden = GoldenCase.Read(path);
         }
-        catch (ReIdException e)
+        catch (Exception e) when (e is ReIdException or IOException or UnauthorizedAccessException)
         {
             return new GoldenOutcome(path, GoldenVerdict.Failed, 0, 0, e.Message);
         }
@@ -46,7 +46,7 @@ public static class GoldenChecks
             return Run(golden, title, options ?? new GoldenCheckOptions());
         }
         catch (Exception e) when (e is ReIdException or JsonException or KeyNotFoundException or InvalidOperationException
-            or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
+            or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException or IOException or UnauthorizedAccessException)
         {
             return new GoldenOutcome(title, GoldenVerdict.Failed, 0, 0, $"{path} cannot be checked: {e.Message}");
         }

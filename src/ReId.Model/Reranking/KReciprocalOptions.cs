@@ -5,6 +5,9 @@ namespace ReId.Model.Reranking;
 /// <summary>Parameters of k-reciprocal re-ranking.</summary>
 public sealed record KReciprocalOptions
 {
+    /// <summary>The greatest k1 and k2: the neighbours of every picture are kept.</summary>
+    public const int GreatestK = 1000;
+
     /// <summary>Neighbours that must agree mutually; 20 by default.</summary>
     public int K1 { get; init; } = 20;
 
@@ -24,9 +27,9 @@ public sealed record KReciprocalOptions
     /// <exception cref="ReIdException">A value is out of its range.</exception>
     public void Check()
     {
-        if (K1 < 1 || K2 < 1)
+        if (K1 is < 1 or > GreatestK || K2 is < 1 or > GreatestK)
         {
-            throw new ReIdException($"--k1 and --k2 must be at least 1, not {K1} and {K2}.");
+            throw new ReIdException($"--k1 and --k2 must be from 1 to {GreatestK}, not {K1} and {K2}.");
         }
 
         if (!(Lambda is >= 0 and <= 1))

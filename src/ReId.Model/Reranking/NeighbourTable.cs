@@ -1,3 +1,4 @@
+using ReId.Contracts;
 using ReId.Model.Evaluation.Distances;
 using ReId.Model.Evaluation.Labels;
 
@@ -9,13 +10,14 @@ namespace ReId.Model.Reranking;
 /// </summary>
 internal sealed class NeighbourTable
 {
-    private const int BlockValues = 1 << 23;
     private readonly int[] _neighbours;
 
     private NeighbourTable(int rows, int width)
     {
         (Rows, Width) = (rows, width);
-        _neighbours = new int[rows * width];
+        _neighbours = (long)rows * width <= Array.MaxLength
+            ? new int[rows * width]
+            : throw new ReIdException($"{width} neighbours of each of {rows} pictures are too many: lower --k1 and --k2.");
         GreatestSquared = new float[rows];
     }
 
@@ -35,7 +37,7 @@ internal sealed class NeighbourTable
         var table = new NeighbourTable(rows, Math.Min(width, rows));
         var lengths = features.SquaredLengths();
         using var products = new ProductRows(features, features);
-        var perBlock = Math.Min(Math.Clamp(BlockValues / rows, 16, 512), rows);
+        var perBlock = DistanceBlocks.Rows(rows, rows);
         var block = new float[perBlock * rows];
         for (var first = 0; first < rows; first += perBlock)
         {

@@ -11,8 +11,6 @@ namespace ReId.Model.Reranking;
 /// </summary>
 public static class QueryExpansion
 {
-    private const int RowsPerBlock = 256;
-
     /// <summary>Expands every query.</summary>
     /// <param name="queries">Queries×D, of length 1.</param>
     /// <param name="gallery">Gallery×D, of length 1.</param>
@@ -41,10 +39,11 @@ public static class QueryExpansion
 
         using var distances = new FeatureDistances(queries, gallery, DistanceMetric.Cosine);
         var expanded = queries.Values.ToArray();
-        var block = new float[RowsPerBlock * gallery.Rows];
-        for (var first = 0; first < queries.Rows; first += RowsPerBlock)
+        var perBlock = DistanceBlocks.Rows(queries.Rows, gallery.Rows);
+        var block = new float[perBlock * gallery.Rows];
+        for (var first = 0; first < queries.Rows; first += perBlock)
         {
-            var (start, count) = (first, Math.Min(RowsPerBlock, queries.Rows - first));
+            var (start, count) = (first, Math.Min(perBlock, queries.Rows - first));
             distances.Fill(start, count, block, cancellationToken);
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             {

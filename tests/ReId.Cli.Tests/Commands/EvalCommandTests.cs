@@ -75,6 +75,33 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(Line(direct.Out, "mAP"), Line(read.Out, "mAP"));
     }
 
+    [Theory]
+    [InlineData("--json", "r.json")]
+    [InlineData("--save-features", "saved")]
+    public async Task What_cannot_be_written_is_found_before_the_work(string option, string name)
+    {
+        await CsvSetAsync("1", "2");
+        File.Delete(_folder.File("pictures", "000.png"));
+        await File.WriteAllTextAsync(_folder.File("file"), "", TestContext.Current.CancellationToken);
+
+        var result = await Reid.RunAsync(
+            "eval", "--dataset", "csv", "--root", _folder.File("set.csv"), option, _folder.File("file", name));
+
+        result.IsFailure(name, "cannot be written");
+        Assert.DoesNotContain("skipped", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_listed_twice_is_refused()
+    {
+        await CsvSetAsync("1", "2");
+        await File.AppendAllTextAsync(
+            _folder.File("set.csv"), "./pictures/000.png,a,3,test,0,1\n", TestContext.Current.CancellationToken);
+
+        (await Reid.RunAsync("eval", "--dataset", "csv", "--root", _folder.File("set.csv")))
+            .IsFailure("set.csv, line 4", "in the gallery already");
+    }
+
     [Fact]
     public async Task Missing_cameras_are_a_failure_unless_they_are_left_out()
     {

@@ -65,6 +65,42 @@ public sealed class DataSetFeaturesTests : IDisposable
         Assert.Equal(1, read.JunkDropped);
     }
 
+    [Fact]
+    public async Task Saved_features_without_cameras_still_know_whose_own_picture_is_whose()
+    {
+        DataSetImage[] images =
+        [
+            new(Picture("1", 10, 10, 200), "a", null), new(Picture("2, again", 200, 10, 10), "a", null),
+            new(Picture("3", 10, 10, 190), "b", null), new(Picture("4", 190, 10, 10), "b", null),
+        ];
+        var features = await EmbedAsync(new DataSet { Name = "t", HasCameras = false, Query = images, Gallery = images });
+
+        FeatureFolder.RequireWritable(_folder.File("saved"));
+        FeatureFolder.Save(_folder.File("saved"), features);
+        var read = new FeatureFiles(
+            _folder.File("saved", "query.npy"), _folder.File("saved", "query.csv"),
+            _folder.File("saved", "gallery.npy"), _folder.File("saved", "gallery.csv")).Load();
+
+        Assert.Equal(Run(features.ToSet()).Scores.Scores, Run(read).Scores.Scores);
+        Assert.Equal(0, Run(read).Recalls[0].Value);
+        Assert.Equal(4, Directory.GetFiles(_folder.File("saved")).Length);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_saved_leaves_all_four_as_they_were()
+    {
+        DataSetImage[] images = [new(Picture("1", 10, 10, 200), "a", "1"), new(Picture("2", 20, 10, 200), "a", "2")];
+        var features = await EmbedAsync(new DataSet { Name = "t", HasCameras = true, Query = images, Gallery = images });
+        Directory.CreateDirectory(_folder.File("saved", "gallery.npy"));
+        await File.WriteAllTextAsync(_folder.File("saved", "query.csv"), "old", TestContext.Current.CancellationToken);
+
+        Assert.Throws<ReIdException>(() => FeatureFolder.RequireWritable(_folder.File("saved")));
+        Assert.Throws<ReIdException>(() => FeatureFolder.Save(_folder.File("saved"), features));
+
+        Assert.Equal("query.csv", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder.File("saved")))));
+        Assert.Equal("old", await File.ReadAllTextAsync(_folder.File("saved", "query.csv"), TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

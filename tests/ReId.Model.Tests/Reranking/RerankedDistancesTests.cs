@@ -81,6 +81,7 @@ public sealed class RerankedDistancesTests
     [Theory]
     [InlineData(0, 6, 0.3, "--k1")]
     [InlineData(20, 0, 0.3, "--k2")]
+    [InlineData(1001, 6, 0.3, "1 to 1000")]
     [InlineData(20, 6, 1.5, "--lambda")]
     [InlineData(20, 6, double.NaN, "--lambda")]
     public void Options_out_of_range_are_named(int k1, int k2, double lambda, string word)

@@ -62,6 +62,11 @@ internal sealed class DataSetArguments
     public async Task<DataSetFeatures> EmbedAsync(
         ParseResult parsed, DataSet data, IProgress<EvaluationProgress> progress, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_save) is { } target)
+        {
+            FeatureFolder.RequireWritable(target.FullName);
+        }
+
         EmbedderOptions options = CommonOptions.Embedder(
             parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine)) with
         {

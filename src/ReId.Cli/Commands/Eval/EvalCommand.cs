@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using ReId.Model.Evaluation;
 using ReId.Model.Evaluation.Labels;
+using ReId.Model.Files;
 
 namespace ReId.Cli.Commands.Eval;
 
@@ -30,6 +31,12 @@ internal static class EvalCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = scoring.Read(parsed);
+            if (parsed.GetValue(json) is { } target)
+            {
+                // Not after an hour of embedding.
+                AtomicFile.RequireWritable(target.FullName);
+            }
+
             var cameras = !parsed.GetValue(noCameras);
             EvaluationSource source;
             EvaluationReport report;

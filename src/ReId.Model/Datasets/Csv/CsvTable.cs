@@ -30,6 +30,16 @@ internal static class CsvTable
         }
     }
 
+    /// <summary>True when the file has a column of that name; false, too, when it is empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="column">Its name; case does not matter.</param>
+    public static bool HasColumn(string path, string column)
+    {
+        using var reader = Open(path);
+        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
+        return Next(csv, path)?.Any(name => name.Trim().Equals(column, StringComparison.OrdinalIgnoreCase)) == true;
+    }
+
     private static StreamReader Open(string path)
     {
         try

@@ -22,6 +22,7 @@ internal sealed class CsvReader : IDataSetReader
         var folder = Path.GetDirectoryName(root)!;
         var (train, validation, query, gallery) =
             (new List<DataSetImage>(), new List<DataSetImage>(), new List<DataSetImage>(), new List<DataSetImage>());
+        var seen = new HashSet<(string Path, bool Query)>();
         foreach (var (line, fields) in CsvTable.Read(root, "path", "identity", "camera", "split", "is_query", "is_gallery"))
         {
             var image = Image(root, folder, line, fields, options.Cameras);
@@ -41,11 +42,13 @@ internal sealed class CsvReader : IDataSetReader
 
             if (Flag(root, line, "is_query", fields[4]))
             {
+                Once(line, image.Path, isQuery: true);
                 query.Add(image);
             }
 
             if (Flag(root, line, "is_gallery", fields[5]))
             {
+                Once(line, image.Path, isQuery: false);
                 gallery.Add(image);
             }
         }
@@ -59,6 +62,16 @@ internal sealed class CsvReader : IDataSetReader
             Query = query,
             Gallery = gallery,
         };
+
+        // A second row of the same picture would be a perfect match for the first.
+        void Once(int line, string path, bool isQuery)
+        {
+            if (!seen.Add((path, isQuery)))
+            {
+                throw new ReIdException(
+                    $"{root}, line {line}: {path} is {(isQuery ? "a query" : "in the gallery")} already; name each picture once.");
+            }
+        }
     }
 
     private static DataSetImage Image(string root, string folder, int line, string[] fields, bool cameras)

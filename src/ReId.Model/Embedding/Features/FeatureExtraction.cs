@@ -42,7 +42,7 @@ public static class FeatureExtraction
             }
 
             // Names first: whoever sees the features finds their names.
-            AtomicFile.CommitBoth(names, features.Complete());
+            AtomicFile.CommitAll(names, features.Complete());
             return new FeatureExtractionResult(options.Output, namesPath, (int)features.Rows, skipped);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -8,6 +8,10 @@ internal static class LabelFile
 {
     public const string NoCameras = "give --no-cameras to evaluate without them";
 
+    /// <summary>The paths of the pictures, a line for each row.</summary>
+    /// <param name="path">The CSV file, with a column <c>path</c>.</param>
+    public static string[] Paths(string path) => [.. CsvTable.Read(path, "path").Select(row => row.Fields[0])];
+
     /// <summary>Reads the labels.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="identities">Numbers of the identities, shared with the other file.</param>

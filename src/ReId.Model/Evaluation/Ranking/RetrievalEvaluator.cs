@@ -8,11 +8,6 @@ namespace ReId.Model.Evaluation.Ranking;
 /// <summary>Scores a ranking: CMC, mAP, mINP, mAP@R and TPR at FPR in one pass over blocks of distances.</summary>
 public static class RetrievalEvaluator
 {
-    // Distances in a block: 32 MiB, and still enough rows for a fast matrix product.
-    private const int BlockValues = 1 << 23;
-    private const int LeastRows = 16;
-    private const int MostRows = 512;
-
     /// <summary>Scores every query.</summary>
     /// <param name="distances">Distances of queries and gallery.</param>
     /// <param name="task">What each query must find.</param>
@@ -34,11 +29,14 @@ public static class RetrievalEvaluator
         options ??= new RetrievalOptions();
         var negatives = task.CountNegativePairs();
         var needed = options.FalsePositiveRates.Select(rate => OperatingPoint.NegativesNeeded(rate, negatives)).DefaultIfEmpty().Max();
-        var lowest = new LowestValues(checked((int)Math.Max(needed, 1)));
+        var lowest = new LowestValues(needed <= LowestValues.MostKept
+            ? (int)Math.Max(needed, 1)
+            : throw new ReIdException(
+                $"{negatives} pairs are too many for TPR at FPR, which keeps {needed} distances: {LowestValues.MostKept} at most. Evaluate fewer queries."));
         var scores = new QueryScore?[task.Queries.Count];
         var positives = new List<float>();
-        var rowsPerBlock = Math.Clamp(BlockValues / Math.Max(task.Gallery.Count, 1), LeastRows, MostRows);
-        var block = new float[Math.Min(rowsPerBlock, task.Queries.Count) * task.Gallery.Count];
+        var rowsPerBlock = DistanceBlocks.Rows(task.Queries.Count, task.Gallery.Count);
+        var block = new float[rowsPerBlock * task.Gallery.Count];
         for (var first = 0; first < task.Queries.Count; first += rowsPerBlock)
         {
             var count = Math.Min(rowsPerBlock, task.Queries.Count - first);
