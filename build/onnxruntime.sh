@@ -1,5 +1,6 @@
-# ONNX Runtime, the fast engine on CPUs: Microsoft's C# API as sources and the library for linux-x64, both out of one npm
-# package (docs/engines.md). Optional: without it everything builds, and libtorch serves. Sourced by ./reid and bench/run.
+# ONNX Runtime, the fast engine on CPUs: Microsoft's C# API as sources out of one npm package, the library for linux-x64
+# out of another, whose build is the faster one (docs/decisions/0060). Optional: without it everything builds, and libtorch
+# serves. Sourced by ./reid and bench/run.
 
 onnxruntime="$REID_ROOT/artifacts/onnxruntime"
 
@@ -41,21 +42,21 @@ _has_npm() {
 
 _install_onnxruntime() {
   local work="$onnxruntime/.install" log="$REID_ROOT/artifacts/onnxruntime.log" start=$SECONDS
-  local package="$work/node_modules/com.github.asus4.onnxruntime"
+  local package="$work/node_modules/com.github.asus4.onnxruntime" library="$work/node_modules/onnxruntime-node"
   rm -rf "$work"
   mkdir -p "$work"
   cp "$REID_ROOT"/build/onnxruntime/package*.json "$work"
-  echo "reid: installing ONNX Runtime from npm (150 MB, once) ..." >&2
-  # The lock file holds the hash of the package, and nothing in it is executed.
+  echo "reid: installing ONNX Runtime from npm (265 MB, once) ..." >&2
+  # The lock file holds the hash of every package, and nothing in them is executed.
   if ! (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 </dev/null; then
     { grep -iE 'npm (err|error)' "$log" || tail -n 5 "$log"; } | head -n 3 >&2
     echo "reid: 'npm ci' failed; the whole log is $log" >&2
     rm -rf "$work"
     return 1
   fi
-  # Of 385 MB for seven systems, 29 are ours.
+  # Of 670 MB for seven systems, 46 are ours.
   mkdir -p "$work/package/lib"
-  mv "$package/Plugins/Linux/x64/libonnxruntime.so" "$work/package/lib/" &&
+  mv "$library/bin/napi-v6/linux/x64/libonnxruntime.so.1" "$work/package/lib/libonnxruntime.so" &&
     mv "$package/Runtime" "$work/package/sources" &&
     mv "$package/LICENSE" "$package/ThirdPartyNotices.txt" "$work/package/" &&
     find "$work/package" -name '*.meta' -delete &&

@@ -6,8 +6,8 @@ namespace ReId.Benchmarks;
 /// <summary>A person cut out of 1080p footage, as far as decoders care: some 6 kB of JPEG.</summary>
 internal static class CropPicture
 {
-    public const int Height = 320;
-    public const int Width = 128;
+    public const int Height = 300;
+    public const int Width = 120;
 
     /// <summary>Soft shapes with a little noise: as long to decode as a photograph.</summary>
     /// <param name="seed">Of its colours and noise.</param>
@@ -23,7 +23,7 @@ internal static class CropPicture
             {
                 var (row, column) = (i / (Width * PixelBatch.Channels), i / PixelBatch.Channels % Width);
                 var body = Math.Abs(column - (Width / 2)) < 30 && row > 30 ? a : b;
-                pixels[i] = (byte)Math.Clamp(body + (20 * Math.Sin(row / (double)c)) + random.Next(-6, 7), 0, 255);
+                pixels[i] = (byte)Math.Clamp(body + (20 * Math.Sin(row / (double)c)) + random.Next(-2, 3), 0, 255);
             }
         }
 

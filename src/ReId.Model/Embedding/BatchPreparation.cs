@@ -16,8 +16,17 @@ internal sealed class BatchPreparation(PicturePreparer preparer, int threads)
     {
         var (offset, count) = range.GetOffsetAndLength(images.Count);
         batch.Count = count;
+        if (count == 1)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Prepare(0);
+            return;
+        }
+
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, count, options, slot =>
+        Parallel.For(0, count, options, Prepare);
+
+        void Prepare(int slot)
         {
             try
             {
@@ -28,6 +37,6 @@ internal sealed class BatchPreparation(PicturePreparer preparer, int threads)
                 batch.Slot(slot).Clear();
                 errors[offset + slot] = e.Message;
             }
-        });
+        }
     }
 }

@@ -115,7 +115,14 @@ public sealed class Embedder : IDisposable
         IReadOnlyList<ReadOnlyMemory<byte>> images, float[] features, string?[] errors, bool normalise,
         CancellationToken cancellationToken)
     {
-        var pending = Prepare(0);
+        if (images.Count == 0)
+        {
+            return;
+        }
+
+        // There is nothing yet to overlap with, and a lone picture need not wait for another thread to wake up.
+        _preparation.Fill(images, Range(0), _batches[0], errors, cancellationToken);
+        var pending = Task.CompletedTask;
         for (var number = 0; number * _batchSize < images.Count; number++)
         {
             // Blocks by design: Embed is CPU work from end to end, and this thread would have nothing else to do.
@@ -137,14 +144,14 @@ public sealed class Embedder : IDisposable
 
         Task Prepare(int number)
         {
-            var start = number * _batchSize;
-            var range = start..Math.Min(start + _batchSize, images.Count);
-            return start >= images.Count
+            return number * _batchSize >= images.Count
                 ? Task.CompletedTask
                 : Task.Run(
-                    () => _preparation.Fill(images, range, _batches[number % 2], errors, cancellationToken),
+                    () => _preparation.Fill(images, Range(number), _batches[number % 2], errors, cancellationToken),
                     CancellationToken.None);
         }
+
+        Range Range(int number) => (number * _batchSize)..Math.Min((number + 1) * _batchSize, images.Count);
     }
 
     private void Extract(PixelBatch batch, Span<float> features, bool normalise)

@@ -61,6 +61,54 @@ public sealed class PictureResizerTests
         }
     }
 
+    [Theory]
+    [InlineData(30, 17, 12, 9)]
+    [InlineData(9, 40, 31, 33)]
+    [InlineData(5, 6, 5, 6)]
+    [InlineData(70, 64, 33, 64)]
+    public void Every_pixel_equals_plain_arithmetic(int fromHeight, int fromWidth, int height, int width)
+    {
+        var source = new byte[fromHeight * fromWidth * 3];
+        new Random(5).NextBytes(source);
+        var target = new byte[height * width * 3];
+
+        PictureResizer.Resize(source, fromHeight, fromWidth, fromWidth * 3, target, height, width, new BilinearFilter());
+
+        for (var channel = 0; channel < 3; channel++)
+        {
+            // Blue lies first in the source and last in the target.
+            var plane = Enumerable.Range(0, fromHeight)
+                .Select(y => Enumerable.Range(0, fromWidth).Select(x => (int)source[(((y * fromWidth) + x) * 3) + 2 - channel]).ToArray());
+            var narrow = plane.Select(row => Line(row, width)).ToArray();
+            for (var x = 0; x < width; x++)
+            {
+                var expected = Line([.. narrow.Select(row => row[x])], height);
+                Assert.Equal(expected, Enumerable.Range(0, height).Select(y => (int)target[(((y * width) + x) * 3) + channel]));
+            }
+        }
+    }
+
+    // One line of pixels by the definition: triangle weights, normalised, rounded to 22 bits; the sum rounded to a pixel.
+    private static int[] Line(int[] pixels, int target)
+    {
+        var scale = (double)pixels.Length / target;
+        var support = Math.Max(scale, 1);
+        var result = new int[target];
+        for (var i = 0; i < target; i++)
+        {
+            var centre = (i + 0.5) * scale;
+            var seen = Enumerable.Range(0, pixels.Length)
+                .Where(j => j >= (int)Math.Max(centre - support + 0.5, 0) && j < (int)(centre + support + 0.5))
+                .Select(j => (Index: j, Weight: Math.Max(0, 1 - (Math.Abs(j + 0.5 - centre) / support))))
+                .ToArray();
+            var whole = seen.Sum(tap => tap.Weight);
+            var sum = seen.Sum(tap => (long)Math.Floor((tap.Weight / whole * (1 << 22)) + 0.5) * pixels[tap.Index]);
+            result[i] = (int)Math.Clamp((sum + (1 << 21)) >> 22, 0, 255);
+        }
+
+        return result;
+    }
+
     [Fact]
     public void An_unknown_filter_is_named()
     {

@@ -7,7 +7,7 @@ namespace ReId.Model.Inference.Onnx;
 internal static class OnnxSession
 {
     // Long enough to bridge the gap between two operators, too short to take a core from decoding: docs/decisions/0062.
-    private const string SpinMicroseconds = "50";
+    private const string SpinMicroseconds = "200";
 
     /// <summary>Loads a model into a session on the CPU.</summary>
     /// <param name="model">The bytes of an ONNX model; not needed afterwards.</param>
@@ -31,7 +31,6 @@ internal static class OnnxSession
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.spin_duration_us", SpinMicroseconds);
-        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
             return new InferenceSession(model, options);

@@ -29,6 +29,7 @@ internal sealed class PixelNormaliser
     /// <summary>Normalises one picture.</summary>
     /// <param name="pixels">H·W·3 bytes.</param>
     /// <param name="planes">Room for 3·H·W values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<byte> pixels, Span<float> planes)
     {
         var count = pixels.Length / PixelBatch.Channels;

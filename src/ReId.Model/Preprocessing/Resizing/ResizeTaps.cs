@@ -10,21 +10,19 @@ internal sealed class ResizeTaps
     public const int FractionBits = 22;
 
     private readonly int[] _first;
+    private readonly int[] _count;
     private readonly int[] _weights;
+    private readonly int _width;
 
-    private ResizeTaps(int[] first, int[] weights, int width)
-    {
-        _first = first;
-        _weights = weights;
-        Width = width;
-    }
+    private ResizeTaps(int[] first, int[] count, int[] weights, int width) =>
+        (_first, _count, _weights, _width) = (first, count, weights, width);
 
-    /// <summary>Weights of a position; unused ones are zero.</summary>
-    public int Width { get; }
+    /// <summary>Output positions.</summary>
+    public int Count => _first.Length;
 
     public int First(int output) => _first[output];
 
-    public ReadOnlySpan<int> Weights(int output) => _weights.AsSpan(output * Width, Width);
+    public ReadOnlySpan<int> Weights(int output) => _weights.AsSpan(output * _width, _count[output]);
 
     public static ResizeTaps Compute(int source, int target, IResizeFilter filter)
     {
@@ -34,6 +32,7 @@ internal sealed class ResizeTaps
         var support = filter.Support * stretch;
         var width = Math.Min(((int)Math.Ceiling(support) * 2) + 1, source);
         var first = new int[target];
+        var count = new int[target];
         var weights = new int[target * width];
         Span<double> exact = new double[width];
         for (var i = 0; i < target; i++)
@@ -48,15 +47,14 @@ internal sealed class ResizeTaps
                 sum += exact[k];
             }
 
-            // Moved left at the right edge, so that Width taps never reach past the source.
-            first[i] = Math.Min(low, source - width);
+            (first[i], count[i]) = (low, high - low);
             for (var k = 0; k < high - low; k++)
             {
-                weights[(i * width) + k + low - first[i]] = Fixed(exact[k] * (1 / sum));
+                weights[(i * width) + k] = Fixed(exact[k] * (1 / sum));
             }
         }
 
-        return new ResizeTaps(first, weights, width);
+        return new ResizeTaps(first, count, weights, width);
     }
 
     private static int Fixed(double weight) =>
