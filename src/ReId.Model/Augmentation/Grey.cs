@@ -10,13 +10,18 @@ internal sealed class Grey(PartSettings settings) : IAugmentation
 
     public string Name => "grey";
 
-    public void Apply(Mat picture, Random random)
+    public unsafe void Apply(Mat picture, Random random)
     {
-        if (random.NextDouble() < _probability)
+        if (random.NextDouble() >= _probability)
         {
-            using var grey = new Mat();
-            Cv2.CvtColor(picture, grey, ColorConversionCodes.RGB2GRAY);
-            Cv2.CvtColor(grey, picture, ColorConversionCodes.GRAY2RGB);
+            return;
+        }
+
+        var pixels = new Span<byte>((void*)picture.Data, picture.Rows * picture.Cols * 3);
+        for (var i = 0; i < pixels.Length; i += 3)
+        {
+            // The weights of ITU-R BT.601, as the field's libraries have them.
+            pixels.Slice(i, 3).Fill((byte)Math.Round((0.299 * pixels[i]) + (0.587 * pixels[i + 1]) + (0.114 * pixels[i + 2])));
         }
     }
 }

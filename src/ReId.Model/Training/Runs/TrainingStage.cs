@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ReId.Model.Backbones;
-using ReId.Model.Inference;
 using ReId.Model.Loading;
 using ReId.Model.Losses;
 using ReId.Model.Losses.Checking;
