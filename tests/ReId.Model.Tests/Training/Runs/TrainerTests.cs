@@ -56,7 +56,7 @@ public sealed class TrainerTests : IDisposable
         ];
         var (whole, _) = await RunAsync("whole", settings);
         using var stop = new CancellationTokenSource();
-        var (first, result) = await RunAsync("parts", settings, stop.Token, count => Cancel(count == stopAfter, stop));
+        var (first, result) = await RunAsync("parts", settings, stop, count => Cancel(count == stopAfter, stop));
         var (second, _) = await RunAsync("parts", settings, resume: true);
 
         Assert.False(result.Complete);
@@ -148,7 +148,7 @@ public sealed class TrainerTests : IDisposable
     private string Id(string run) => ModelFile.Load(_folder.File(run, "model-last.safetensors")).Info.Id;
 
     private async Task<(RecordingObserver Observer, TrainingResult Result)> RunAsync(
-        string run, string[] settings, CancellationToken cancellationToken = default, Action<int>? afterStep = null, bool resume = false)
+        string run, string[] settings, CancellationTokenSource? stop = null, Action<int>? afterStep = null, bool resume = false)
     {
         Directory.CreateDirectory(_folder.File("pictures"));
         var recipe = RecipeReader.Parse(Small, "small", settings);
@@ -156,6 +156,6 @@ public sealed class TrainerTests : IDisposable
         var data = TrainingData.Of(ColouredPeople.Make(_folder));
         var options = new TrainerOptions { Folder = new RunFolder(_folder.File(run)), Resume = resume };
         using var trainer = new Trainer(recipe, data, options, observer);
-        return (observer, await trainer.RunAsync(cancellationToken));
+        return (observer, await trainer.RunAsync(stop?.Token ?? TestContext.Current.CancellationToken));
     }
 }
