@@ -107,7 +107,7 @@ public class HeadTests
         Says("A BNNeck takes a matrix [images, 4], not [4].", () => neck.call(torch.ones([4])));
         Says("A BNNeck in training needs at least 2 images in a batch, not 1.", () => neck.call(torch.ones([1, 4])));
         Says("An embedding head in training needs at least 2 images in a batch, not 1.", () => embedding.call(torch.ones([1, 8])));
-        Says("A classifier head needs at least 1 class, not 0.", () => new ClassifierHead(4, 0));
+        Says("A classifier head needs at least 1 class, not 0.", () => new ClassifierHead(4, 0).Dispose());
         neck.eval();
         Assert.Equal([1L, 4], neck.call(torch.ones([1, 4])).shape);
     }
