@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace ReId.Model.Training.Optimisation;
 
@@ -9,9 +10,10 @@ namespace ReId.Model.Training.Optimisation;
 /// </summary>
 public sealed class Freezing
 {
-    private readonly string[] _prefixes;
-    private readonly int _epochs;
     private readonly torch.nn.Module _network;
+    private readonly IReadOnlyList<string> _parts;
+    private readonly Parameter[] _parameters;
+    private readonly int _epochs;
 
     /// <summary>Plans it.</summary>
     /// <param name="network">The network.</param>
@@ -22,16 +24,11 @@ public sealed class Freezing
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(prefixes);
-        (_network, _prefixes, _epochs) = (network, [.. prefixes], epochs);
-        var names = network.named_parameters().Select(p => p.name).ToArray();
-        foreach (var prefix in prefixes)
-        {
-            if (!names.Any(name => Fits(name, prefix)))
-            {
-                throw new ReIdException(
-                    $"'freeze' names '{prefix}', which no parameter of the network begins with; there are {string.Join(", ", network.named_children().Select(child => child.name))}.");
-            }
-        }
+        (_network, _parts, _epochs) = (network, [.. prefixes], epochs);
+        var isFrozen = PartNames.Matcher(network.named_parameters().Select(p => p.name), _parts, "freeze");
+
+        // The shift of a BNNeck never learns, frozen or not.
+        _parameters = [.. network.named_parameters().Where(p => isFrozen(p.name) && p.parameter.requires_grad).Select(p => p.parameter)];
     }
 
     /// <summary>Freezes or frees for an epoch; call it after <c>train()</c>.</summary>
@@ -39,12 +36,9 @@ public sealed class Freezing
     public void BeginEpoch(int epoch)
     {
         var frozen = epoch < _epochs;
-        foreach (var (name, parameter) in _network.named_parameters())
+        foreach (var parameter in _parameters)
         {
-            if (_prefixes.Any(prefix => Fits(name, prefix)))
-            {
-                parameter.requires_grad = !frozen;
-            }
+            parameter.requires_grad = !frozen;
         }
 
         if (frozen)
@@ -53,14 +47,14 @@ public sealed class Freezing
         }
     }
 
-    private static bool Fits(string name, string prefix) =>
-        name == prefix || name.StartsWith(prefix + ".", StringComparison.Ordinal);
+    /// <summary>Frees what this froze, for what follows.</summary>
+    public void Free() => BeginEpoch(_epochs);
 
     private void Rest(torch.nn.Module module, string path)
     {
         foreach (var (name, child) in module.named_children())
         {
-            if (_prefixes.Any(prefix => Fits(path + name, prefix)))
+            if (_parts.Any(part => PartNames.Fits(path + name, part)))
             {
                 child.eval();
             }

@@ -7,7 +7,7 @@ namespace ReId.Model.Training.Optimisation;
 public static class GradientClipping
 {
     /// <summary>Scales all gradients together so that their length is at most <paramref name="greatest"/>.</summary>
-    /// <param name="parameters">Those without a gradient count nothing.</param>
+    /// <param name="parameters">Those without a gradient, or frozen, count nothing.</param>
     /// <param name="greatest">Greatest length; 0 leaves the gradients alone.</param>
     /// <returns>The length before; not finite when a gradient is not, and then nothing is changed.</returns>
     public static double ByNorm(IEnumerable<Parameter> parameters, double greatest)
@@ -15,14 +15,8 @@ public static class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var gradients = parameters.Select(parameter => parameter.grad()).OfType<torch.Tensor>().ToArray();
-        if (gradients.Length == 0)
-        {
-            return 0;
-        }
-
-        // One transfer from the device for all of them.
-        var norm = (double)torch.stack(gradients.Select(gradient => gradient.@float().square().sum())).sum().sqrt();
+        var gradients = parameters.Select(Gradients.Of).OfType<torch.Tensor>().ToArray();
+        var norm = Gradients.Norm(gradients);
         if (greatest > 0 && double.IsFinite(norm) && norm > greatest)
         {
             foreach (var gradient in gradients)

@@ -1,3 +1,4 @@
+using ReId.Contracts;
 using TorchSharp;
 
 namespace ReId.Model.Training.Optimisation;
@@ -8,6 +9,8 @@ namespace ReId.Model.Training.Optimisation;
 /// </summary>
 internal sealed class SgdOptimizer : Optimizer
 {
+    private const string Velocity = "momentum";
+
     private readonly double _momentum;
     private readonly bool _nesterov;
 
@@ -16,9 +19,15 @@ internal sealed class SgdOptimizer : Optimizer
     {
         _momentum = settings.Number("momentum", 0.9, 0, 1);
         _nesterov = settings.Flag("nesterov");
+        if (_nesterov && _momentum == 0)
+        {
+            throw new ReIdException("Option 'nesterov' of optimiser 'sgd' looks ahead along the momentum, which is 0: give a momentum above 0 or leave it out.");
+        }
     }
 
-    protected override void Update(string parameterName, torch.Tensor parameter, torch.Tensor gradient, ParameterGroup group, long step)
+    protected override IReadOnlyList<string> Remembered => _momentum > 0 ? [Velocity] : [];
+
+    protected override void Update(torch.Tensor parameter, torch.Tensor gradient, ParameterGroup group, ParameterMemory memory)
     {
         if (group.WeightDecay > 0)
         {
@@ -29,7 +38,7 @@ internal sealed class SgdOptimizer : Optimizer
         if (_momentum > 0)
         {
             // The first step is the gradient itself, which zero times the momentum plus the gradient is too.
-            var velocity = Memory(parameterName, "momentum", parameter);
+            var velocity = memory.Get(Velocity, parameter);
             velocity.mul_(_momentum).add_(gradient);
             direction = _nesterov ? gradient.add(velocity, _momentum) : velocity;
         }
