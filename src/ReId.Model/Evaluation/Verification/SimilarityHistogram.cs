@@ -100,8 +100,8 @@ public sealed class SimilarityHistogram
     public double TrueAcceptRate(double threshold) => From(_same, threshold) / Math.Max(SamePairs, 1);
 
     /// <summary>
-    /// The threshold, an edge of a bin, with the best mean of true accepts and true rejects, as if there were as many
-    /// pairs of one kind as of the other; of equals the middle, where a wide gap has no better place.
+    /// The threshold with the best mean of true accepts and true rejects, as if there were as many pairs of one kind as of
+    /// the other; the middle of the gap where several neighbours are equally good.
     /// </summary>
     public double BestThreshold()
     {
@@ -111,13 +111,15 @@ public sealed class SimilarityHistogram
         {
             same += _same[bin];
             different += _different[bin];
-            var accuracy = OperatingPoint.Share(same, SamePairs) - OperatingPoint.Share(different, DifferentPairs);
-            if (accuracy > best)
+            var gain = OperatingPoint.Share(same, SamePairs) - OperatingPoint.Share(different, DifferentPairs);
+            if (gain > best)
             {
-                (best, first) = (accuracy, bin);
+                (best, first, last) = (gain, bin, bin);
             }
-
-            last = accuracy == best ? bin : last;
+            else if (gain == best && last == bin + 1)
+            {
+                last = bin;
+            }
         }
 
         return (Edge(first) + Edge(last)) / 2;
