@@ -21,7 +21,7 @@ internal static class PairsEvaluation
         using (var progress = new StageLine())
         {
             report = await PairListEvaluation.RunAsync(
-                list.FullName, root, data.Embedder(parsed), progress, cancellationToken).ConfigureAwait(false);
+                list.FullName, root, data.Embedder(parsed), progress, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
         Print(report);

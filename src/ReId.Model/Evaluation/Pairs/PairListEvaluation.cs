@@ -16,14 +16,14 @@ public static class PairListEvaluation
     /// <param name="root">The folder with a folder for each name.</param>
     /// <param name="options">The model and where it runs.</param>
     /// <param name="progress">Told after every few batches; may be null.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
     /// <param name="registry">The families of extractors; null for the default ones.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="ReIdException">
     /// A damaged list, or a picture that is missing or unusable: leaving a pair out would make the numbers incomparable.
     /// </exception>
     public static async Task<PairListReport> RunAsync(
         string path, string root, EmbedderOptions options, IProgress<EvaluationProgress>? progress = null,
-        CancellationToken cancellationToken = default, FeatureExtractorRegistry? registry = null)
+        FeatureExtractorRegistry? registry = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var list = PairList.Read(path);

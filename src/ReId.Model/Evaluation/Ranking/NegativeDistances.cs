@@ -55,7 +55,7 @@ internal sealed class NegativeDistances
         return [.. _rates.Select(rate =>
         {
             var (threshold, below) = Place(rate) < _negatives ? _counts!.At(Place(rate)) : (float.PositiveInfinity, _negatives);
-            return OperatingPoint.At<float>(rate, positives, threshold, below, _negatives);
+            return OperatingPoint.AtThreshold<float>(rate, positives, threshold, below, _negatives);
         })];
     }
 

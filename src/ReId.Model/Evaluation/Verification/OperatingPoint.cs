@@ -32,11 +32,11 @@ public readonly record struct OperatingPoint(double Target, double Threshold, do
     {
         var place = Place(target, negatives);
         var threshold = place < negatives ? lowestNegatives[(int)place] : T.PositiveInfinity;
-        return At(target, positives, threshold, CountBelow(lowestNegatives, threshold), negatives);
+        return AtThreshold(target, positives, threshold, CountBelow(lowestNegatives, threshold), negatives);
     }
 
     /// <summary>The point of a threshold that is known.</summary>
-    internal static OperatingPoint At<T>(double target, ReadOnlySpan<T> positives, T threshold, long negativesBelow, long negatives)
+    internal static OperatingPoint AtThreshold<T>(double target, ReadOnlySpan<T> positives, T threshold, long negativesBelow, long negatives)
         where T : IFloatingPointIeee754<T> => new(
             target, double.CreateChecked(threshold), Share(negativesBelow, negatives),
             Share(CountBelow(positives, threshold), positives.Length));
