@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
+using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
@@ -25,6 +26,7 @@ internal static class CommandLine
             FeaturesCommand.Create(),
             ModelsCommand.Create(),
             EvalCommand.Create(),
+            CalibrateCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),
