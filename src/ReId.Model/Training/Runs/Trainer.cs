@@ -7,6 +7,7 @@ using ReId.Model.Loading;
 using ReId.Model.Samplers;
 using ReId.Model.Training.Metrics;
 using ReId.Model.Training.Optimisation;
+using ReId.Model.Training.Precision;
 using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Reporting;
 using TorchSharp;
@@ -29,6 +30,7 @@ public sealed class Trainer : IDisposable
     private readonly IBatchSampler _sampler;
     private readonly TrainingLoader _loader;
     private readonly MovingAverage? _average;
+    private readonly IPrecision _precision;
     private readonly StepClock _clock = new();
     private readonly RunTimer _timer;
     private TrainingPlace _place = new();
@@ -52,10 +54,13 @@ public sealed class Trainer : IDisposable
             torch.set_num_threads(options.Threads);
         }
 
-        _network = new TrainingNetwork(recipe.Model, recipe.Seed, TorchDevices.Parse(options.Device));
+        var device = TorchDevices.Parse(options.Device);
+        _precision = PrecisionCatalog.Get(recipe.Precision, device);
+        var augmentation = AugmentationPipeline.Create([.. recipe.Augmentation.Select(part => (part.Name, part.Options))], recipe.Seed);
+        // The last thing that may fail: nothing is left open then.
+        _network = new TrainingNetwork(recipe.Model, recipe.Seed, device);
         _loader = new TrainingLoader(
-            data.Images, data.Labels,
-            AugmentationPipeline.Create([.. recipe.Augmentation.Select(part => (part.Name, part.Options))], recipe.Seed),
+            data.Images, data.Labels, augmentation,
             _network.Info,
             new LoaderOptions
             {
@@ -113,7 +118,7 @@ public sealed class Trainer : IDisposable
     private async Task<bool> StageAsync(MetricsLog log, TrainerCheckpoint? checkpoint, CancellationToken cancellationToken)
     {
         var recipe = _recipe.Stages[_place.Stage];
-        using var stage = new TrainingStage(_recipe, recipe, _network, _data.Classes, BatchesOf(recipe), _average, _clock);
+        using var stage = new TrainingStage(_recipe, recipe, _network, _data.Classes, BatchesOf(recipe), _precision, _average, _clock);
         var watch = new CollapseWatch(stage.Losses.Main.CategoryMargin > 0 ? stage.Losses.Main.CategoryMargin : null);
         if (checkpoint is not null)
         {
@@ -267,12 +272,7 @@ public sealed class Trainer : IDisposable
         checkpoint.Restore("network.", StateLoader.Entries(_network.Module));
         if (_average is not null)
         {
-            var state = checkpoint.Under("average.");
-            _average.Load(state);
-            foreach (var tensor in state.Values)
-            {
-                tensor.Dispose();
-            }
+            checkpoint.With("average.", _average.Load);
         }
     }
 

@@ -71,8 +71,12 @@ internal sealed record TrainerCheckpoint(TrainingPlace Place, string Recipe, IRe
         }
     }
 
-    /// <summary>The tensors under a prefix, without it; the caller disposes them.</summary>
-    public Dictionary<string, torch.Tensor> Under(string prefix) => Tensors
-        .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
-        .ToDictionary(entry => entry.Key[prefix.Length..], entry => TensorConversion.ToTorch(entry.Value), StringComparer.Ordinal);
+    /// <summary>Hands out the tensors under a prefix, without it, and disposes them afterwards.</summary>
+    public void With(string prefix, Action<IReadOnlyDictionary<string, torch.Tensor>> load)
+    {
+        using var scope = torch.NewDisposeScope();
+        load(Tensors
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => TensorConversion.ToTorch(entry.Value), StringComparer.Ordinal));
+    }
 }

@@ -19,9 +19,14 @@ internal sealed class TrainingNetwork : IDisposable
         Backbone = BackboneCatalog.Get(recipe.Backbone, recipe.Options);
         torch.manual_seed(seed);
         Module = (EmbeddingNetwork)Backbone.Create();
-        if (recipe.Weights.Length > 0)
+        try
         {
-            Kept = Load(recipe.Weights);
+            Kept = recipe.Weights.Length > 0 ? Load(recipe.Weights) : [];
+        }
+        catch
+        {
+            Module.Dispose();
+            throw;
         }
 
         Module.to(device);
@@ -35,7 +40,7 @@ internal sealed class TrainingNetwork : IDisposable
     public torch.Device Device { get; }
 
     /// <summary>Names of the tensors that keep their drawn values although weights were given.</summary>
-    public IReadOnlyList<string> Kept { get; } = [];
+    public IReadOnlyList<string> Kept { get; }
 
     /// <summary>What a model file says of it.</summary>
     public ModelInfo Info => BackboneArchitecture.InfoOf(Backbone);

@@ -5,6 +5,7 @@ using ReId.Model.Losses;
 using ReId.Model.Losses.Checking;
 using ReId.Model.Training.Metrics;
 using ReId.Model.Training.Optimisation;
+using ReId.Model.Training.Precision;
 using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Schedules;
 using TorchSharp;
@@ -20,6 +21,8 @@ internal sealed class TrainingStage : IDisposable
     private readonly StageLosses _losses;
     private readonly IOptimizer _optimizer;
     private readonly ILearningRateSchedule _schedule;
+    private readonly IPrecision _precision;
+    private readonly GradientScaler? _scaler;
     private readonly MovingAverage? _average;
     private readonly Freezing _freezing;
     private readonly StepClock _clock;
@@ -30,12 +33,16 @@ internal sealed class TrainingStage : IDisposable
     /// <param name="network">What is trained.</param>
     /// <param name="classes">Identities.</param>
     /// <param name="batchesPerEpoch">Steps of an epoch.</param>
+    /// <param name="precision">Arithmetic of forward and backward pass.</param>
     /// <param name="average">Moving average of the weights; null for none.</param>
     /// <param name="clock">Counts the time of the parts of a step.</param>
     public TrainingStage(
-        Recipe recipe, StageRecipe stage, TrainingNetwork network, int classes, int batchesPerEpoch, MovingAverage? average, StepClock clock)
+        Recipe recipe, StageRecipe stage, TrainingNetwork network, int classes, int batchesPerEpoch, IPrecision precision,
+        MovingAverage? average, StepClock clock)
     {
-        (_recipe, _stage, _network, _average, _clock, _batchesPerEpoch) = (recipe, stage, network, average, clock, batchesPerEpoch);
+        (_recipe, _stage, _network, _precision, _average, _clock, _batchesPerEpoch) =
+            (recipe, stage, network, precision, average, clock, batchesPerEpoch);
+        _scaler = precision.NeedsScaling ? new GradientScaler() : null;
         _losses = new StageLosses(
             stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name);
         _freezing = new Freezing(network.Module, stage.Freeze, stage.FreezeEpochs);
@@ -48,22 +55,16 @@ internal sealed class TrainingStage : IDisposable
 
     /// <summary>What a checkpoint keeps of the stage.</summary>
     public IEnumerable<(string Name, torch.Tensor Tensor)> State() => LossState()
-        .Concat(_optimizer.State().Select(entry => ($"optimizer.{entry.Key}", entry.Value)));
+        .Concat(_optimizer.State().Select(entry => ($"optimizer.{entry.Key}", entry.Value)))
+        .Concat(_scaler?.State().Select(entry => ($"scaler.{entry.Key}", entry.Value)) ?? []);
 
     public void Restore(TrainerCheckpoint checkpoint)
     {
         checkpoint.Restore("", LossState());
-        var state = checkpoint.Under("optimizer.");
-        try
+        checkpoint.With("optimizer.", _optimizer.Load);
+        if (_scaler is not null)
         {
-            _optimizer.Load(state);
-        }
-        finally
-        {
-            foreach (var tensor in state.Values)
-            {
-                tensor.Dispose();
-            }
+            checkpoint.With("scaler.", _scaler.Load);
         }
     }
 
@@ -96,7 +97,12 @@ internal sealed class TrainingStage : IDisposable
         var images = BatchTensors.Images(batch, _network.Info, _network.Device);
         var labels = BatchTensors.Labels(batch, _network.Device);
         _optimizer.ZeroGradient();
-        var (before, after) = _network.Forward(images);
+        torch.Tensor before, after;
+        using (_precision.Enter(_network.Device))
+        {
+            (before, after) = _network.Forward(images);
+        }
+
         if (!before.detach().isfinite().all().item<bool>())
         {
             throw new NotFiniteException("an embedding of the network");
@@ -107,17 +113,9 @@ internal sealed class TrainingStage : IDisposable
         var report = BatchReport.Of(
             (_losses.MainIsAfter ? after : before).detach(), labels, _losses.Main.Distance, _losses.Main.CategoryMargin);
         _clock.Lap(StepClock.Part.Loss);
-        values.Total.backward();
+        (_scaler?.Scale(values.Total) ?? values.Total).backward();
         _clock.Lap(StepClock.Part.Network);
-        var norm = GradientClipping.ByNorm(_optimizer.Groups.SelectMany(group => group.Parameters.Select(p => p.Parameter)), _recipe.ClipNorm);
-        if (!double.IsFinite(norm))
-        {
-            throw new NotFiniteException("the gradient");
-        }
-
-        _optimizer.Step();
-        _losses.AfterStep(before, after, labels);
-        _average?.Update();
+        var norm = Move(before, after, labels);
         _clock.Lap(StepClock.Part.Optimizer);
         return new StepMetrics
         {
@@ -142,8 +140,30 @@ internal sealed class TrainingStage : IDisposable
 
     public void Dispose()
     {
+        _scaler?.Dispose();
         _optimizer.Dispose();
         _losses.Dispose();
+    }
+
+    // The length of the gradient; infinite when half precision overflowed, and then nothing moved.
+    private double Move(torch.Tensor before, torch.Tensor after, torch.Tensor labels)
+    {
+        var parameters = _optimizer.Groups.SelectMany(group => group.Parameters.Select(p => p.Parameter)).ToArray();
+        if (_scaler is not null && !_scaler.Unscale(parameters))
+        {
+            return double.PositiveInfinity;
+        }
+
+        var norm = GradientClipping.ByNorm(parameters, _recipe.ClipNorm);
+        if (!double.IsFinite(norm))
+        {
+            throw new NotFiniteException("the gradient");
+        }
+
+        _optimizer.Step();
+        _losses.AfterStep(before, after, labels);
+        _average?.Update();
+        return norm;
     }
 
     private IEnumerable<(string Name, torch.Tensor Tensor)> LossState() =>
