@@ -8,7 +8,9 @@ public class FullPrecisionTests : PrecisionContract
 
     protected override torch.ScalarType Inside => torch.ScalarType.Float32;
 
-    protected override double LeastCosine => 1 - 1e-6;
+    protected override double LeastCosine => 1 - 1e-9;
+
+    protected override double LeastCosineOfTwoLayers => 1 - 1e-12;
 }
 
 public class BrainPrecisionTests : PrecisionContract
