@@ -1,6 +1,7 @@
 using ReId.Model.Evaluation.Distances;
 using ReId.Model.Evaluation.Labels;
 using ReId.Model.Evaluation.Ranking;
+using ReId.Model.Tests.Support;
 
 namespace ReId.Model.Tests.Evaluation.Ranking;
 
@@ -45,6 +46,23 @@ public sealed class NegativeDistancesTests
         RetrievalLabels Labels(int count) => new(
             [.. Enumerable.Range(0, count).Select(_ => random.Next(-1, 12))],
             cameras ? [.. Enumerable.Range(0, count).Select(_ => random.Next(3))] : null);
+    }
+
+    [Fact]
+    public void Distances_of_features_are_the_same_in_both_passes()
+    {
+        var pictures = Clouds.Make(people: 300, each: 4, cameras: 2, dimension: 64);
+        int[] queries = [.. Enumerable.Range(0, 300).Select(person => 4 * person)];
+        var labels = new RetrievalLabels(
+            [.. queries.Select(i => pictures.Labels.Identities[i])], [.. queries.Select(i => pictures.Labels.Cameras![i])]);
+        using var distances = new FeatureDistances(pictures.Features.Select(queries), pictures.Features);
+        var task = new RetrievalTask(labels, pictures.Labels);
+        var token = TestContext.Current.CancellationToken;
+
+        var one = RetrievalEvaluator.Evaluate(distances, task, cancellationToken: token);
+        var two = RetrievalEvaluator.Evaluate(distances, task, new RetrievalOptions { MostKeptDistances = 10 }, cancellationToken: token);
+
+        Assert.Equal(one.OperatingPoints, two.OperatingPoints);
     }
 
     private static NegativeDistances Collect(RetrievalOptions options, float[] values)
