@@ -8,7 +8,8 @@ internal static class ChartFrame
 {
     public const double Width = 480;
     public const double Height = 280;
-    private const double Letter = 6.1;
+    // Of the larger letters on a phone.
+    private const double Letter = 6.7;
     private const double TextHeight = 11;
 
     /// <summary>About how wide a text is in the chart's font.</summary>

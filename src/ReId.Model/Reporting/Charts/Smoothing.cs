@@ -10,24 +10,34 @@ internal static class Smoothing
     private const double Wild = 0.005;
 
     /// <summary>
-    /// Exponential moving average whose time constant is a share of the series. Weights are normalised, so that it
-    /// begins at the first value and not at 0. What is not finite is passed over, and wild steps are held back.
+    /// Mean of two exponential moving averages, one from either end, so that a falling curve is not followed late. Their
+    /// time constant is a share of the series, their weights are normalised. What is not finite is passed over, and wild
+    /// steps are held back.
     /// </summary>
     public static List<ChartPoint> Exponential(IReadOnlyList<ChartPoint> points)
     {
         List<ChartPoint> finite = [.. points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
         var (low, high) = Limits(finite);
-        var keep = 1 - (1 / Math.Max(1.0, (double)finite.Count / Share));
+        double[] values = [.. finite.Select(point => Math.Clamp(point.Y, low, high))];
+        var forward = Average(values);
+        Array.Reverse(values);
+        var backward = Average(values);
+        return [.. finite.Select((point, i) => point with { Y = (forward[i] + backward[^(i + 1)]) / 2 })];
+    }
+
+    private static double[] Average(double[] values)
+    {
+        var keep = 1 - (1 / Math.Max(1.0, (double)values.Length / Share));
         var (sum, weight) = (0.0, 0.0);
-        var smooth = new List<ChartPoint>(finite.Count);
-        foreach (var point in finite)
+        var averages = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            sum = (keep * sum) + Math.Clamp(point.Y, low, high);
+            sum = (keep * sum) + values[i];
             weight = (keep * weight) + 1;
-            smooth.Add(point with { Y = sum / weight });
+            averages[i] = sum / weight;
         }
 
-        return smooth;
+        return averages;
     }
 
     private static (double Low, double High) Limits(List<ChartPoint> finite)

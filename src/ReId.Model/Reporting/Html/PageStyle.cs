@@ -43,7 +43,7 @@ public static class PageStyle
         .tip b, .tip span { display: block; font-variant-numeric: tabular-nums; } .tip span::before { content: "● "; color: var(--c); }
         .c0 { --c: var(--s0); } .c1 { --c: var(--s1); } .c2 { --c: var(--s2); } .c3 { --c: var(--s3); }
         .c4 { --c: var(--s4); } .c5 { --c: var(--s5); } .c6 { --c: var(--s6); } .c7 { --c: var(--s7); }
-        .card { overflow-x: auto; }
+        .card { overflow-x: auto; } .charts + .card, .tiles + .card, .card + .card { margin-top: 14px; } .ranked .card { margin-top: 0; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 7px 16px; border-bottom: 1px solid var(--line); white-space: nowrap; }
         td.wide { white-space: normal; overflow-wrap: anywhere; }
