@@ -10,34 +10,37 @@ internal static class Smoothing
     private const double Wild = 0.005;
 
     /// <summary>
-    /// Mean of two exponential moving averages, one from either end, so that a falling curve is not followed late. Their
-    /// time constant is a share of the series, their weights are normalised. What is not finite is passed over, and wild
-    /// steps are held back.
+    /// Mean with weights that fall exponentially to either side, so that a falling curve is not followed late. The time
+    /// constant is a share of the series. What is not finite is passed over, and wild steps are held back.
     /// </summary>
     public static List<ChartPoint> Exponential(IReadOnlyList<ChartPoint> points)
     {
         List<ChartPoint> finite = [.. points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
         var (low, high) = Limits(finite);
         double[] values = [.. finite.Select(point => Math.Clamp(point.Y, low, high))];
-        var forward = Average(values);
+        var before = Sums(values);
         Array.Reverse(values);
-        var backward = Average(values);
-        return [.. finite.Select((point, i) => point with { Y = (forward[i] + backward[^(i + 1)]) / 2 })];
+        var after = Sums(values);
+        Array.Reverse(values);
+
+        // Each step is in both sums, and must count once.
+        return [.. finite.Select((point, i) => point with
+        {
+            Y = (before[i].Sum + after[^(i + 1)].Sum - values[i]) / (before[i].Weight + after[^(i + 1)].Weight - 1),
+        })];
     }
 
-    private static double[] Average(double[] values)
+    private static (double Sum, double Weight)[] Sums(double[] values)
     {
         var keep = 1 - (1 / Math.Max(1.0, (double)values.Length / Share));
+        var sums = new (double Sum, double Weight)[values.Length];
         var (sum, weight) = (0.0, 0.0);
-        var averages = new double[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            sum = (keep * sum) + values[i];
-            weight = (keep * weight) + 1;
-            averages[i] = sum / weight;
+            sums[i] = (sum, weight) = ((keep * sum) + values[i], (keep * weight) + 1);
         }
 
-        return averages;
+        return sums;
     }
 
     private static (double Low, double High) Limits(List<ChartPoint> finite)
