@@ -30,7 +30,7 @@ public static class PageStyle
         .remark { color: var(--quiet); font-size: 13px; margin: 4px 0; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 2px 0 4px; padding: 0; font-size: 13px; color: var(--quiet); }
         .legend li::before { content: ""; display: inline-block; width: 14px; height: 3px; border-radius: 2px; background: var(--c); margin-right: 6px; vertical-align: middle; }
-        svg { display: block; width: 100%; height: auto; font: 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+        svg { display: block; width: 100%; height: auto; overflow: visible; font: 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
         svg text { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { text-anchor: middle; } svg .strong { fill: var(--ink); }
         svg path, svg polyline { fill: none; }
         .grid { stroke: var(--line); } .tick, .axis { stroke: var(--axis); } .mark { stroke: var(--quiet); stroke-dasharray: 3 3; }
