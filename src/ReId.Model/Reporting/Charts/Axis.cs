@@ -21,6 +21,9 @@ public sealed record Axis
     /// <summary>Where it must end at the earliest; null to fit the data.</summary>
     public double? High { get; init; }
 
+    /// <summary>Where numbers stand, such as 64, 128, 256; null for round ones.</summary>
+    public IReadOnlyList<double>? Ticks { get; init; }
+
     /// <summary>How a number is written at the axis.</summary>
     /// <param name="value">The number.</param>
     public string Format(double value) => Percent ? NumberText.Percent(value) : NumberText.Short(value);

@@ -8,7 +8,8 @@ internal sealed class AxisScale
 
     private AxisScale(Axis axis, double low, double high, double[] ticks)
     {
-        (Axis, Low, High, Ticks) = (axis, low, high, ticks);
+        (Axis, Low, High) = (axis, low, high);
+        Ticks = axis.Ticks is { } given ? [.. given.Where(tick => tick >= low && tick <= high)] : ticks;
         (_from, _to) = (Transform(low), Transform(high));
     }
 
@@ -79,7 +80,7 @@ internal sealed class AxisScale
             (low, high) = (low / margin, high * margin);
         }
 
-        return new AxisScale(axis, low, high, NiceTicks.Logarithmic(low, high, about + 2));
+        return new AxisScale(axis, low, high, NiceTicks.Logarithmic(low, high, about + 4));
     }
 
     private double Transform(double value) => Axis.Logarithmic ? Math.Log10(value) : value;

@@ -8,7 +8,8 @@ internal static class ChartFrame
 {
     public const double Width = 480;
     public const double Height = 280;
-    private const double Letter = 6.1;
+    // Of the larger letters on a phone.
+    private const double Letter = 6.7;
     private const double TextHeight = 11;
 
     /// <summary>About how wide a text is in the chart's font.</summary>
@@ -59,12 +60,13 @@ internal static class ChartFrame
         {
             var x = area.X(mark.X);
             svg.Append($"<path class=\"mark\" d=\"M{C(x)} {C(area.Top)}V{C(area.Bottom)}\"><title>{HtmlText.Escape(mark.Label)}</title></path>");
-            var width = TextWidth(mark.Label);
+            // A near guess will do here, where a label too many costs more than one that touches its neighbour.
+            var width = TextWidth(mark.Label) * 0.9;
             var start = Math.Min(x, area.Right - width);
             if (start >= free && start >= area.Left)
             {
                 svg.Append($"<text x=\"{C(start)}\" y=\"{C(area.Top - 6)}\" class=\"name\">{HtmlText.Escape(mark.Label)}</text>");
-                free = start + width + 8;
+                free = start + width + 4;
             }
         }
     }

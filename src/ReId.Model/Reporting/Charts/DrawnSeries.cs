@@ -10,6 +10,8 @@ internal sealed record DrawnSeries(
     // One wild step must not flatten all others: the faint line may leave the picture at the top.
     private const double Spikes = 0.01;
 
+    private const int MarksThatCrowd = 25;
+
     public IEnumerable<ChartPoint> All => Faint.Concat(Line).Concat(Marks);
 
     /// <summary>What the axis to the left must show: everything but the spikes of the raw line.</summary>
@@ -36,7 +38,7 @@ internal sealed record DrawnSeries(
                 svg.Append($"<path class=\"error\" d=\"M{C(x)} {C(low)}V{C(high)}M{C(x - 4)} {C(high)}h8M{C(x - 4)} {C(low)}h8\"/>");
             }
 
-            svg.Append($"<circle cx=\"{C(x)}\" cy=\"{C(y)}\" r=\"4\"><title>{HtmlText.Escape(Describe(area, point))}</title></circle>");
+            svg.Append($"<circle cx=\"{C(x)}\" cy=\"{C(y)}\" r=\"{(Marks.Count > MarksThatCrowd ? "2.5" : "4")}\"><title>{HtmlText.Escape(Describe(area, point))}</title></circle>");
         }
 
         svg.Append("</g>");

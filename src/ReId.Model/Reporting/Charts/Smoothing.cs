@@ -10,24 +10,37 @@ internal static class Smoothing
     private const double Wild = 0.005;
 
     /// <summary>
-    /// Exponential moving average whose time constant is a share of the series. Weights are normalised, so that it
-    /// begins at the first value and not at 0. What is not finite is passed over, and wild steps are held back.
+    /// Mean with weights that fall exponentially to either side, so that a falling curve is not followed late. The time
+    /// constant is a share of the series. What is not finite is passed over, and wild steps are held back.
     /// </summary>
     public static List<ChartPoint> Exponential(IReadOnlyList<ChartPoint> points)
     {
         List<ChartPoint> finite = [.. points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
         var (low, high) = Limits(finite);
-        var keep = 1 - (1 / Math.Max(1.0, (double)finite.Count / Share));
-        var (sum, weight) = (0.0, 0.0);
-        var smooth = new List<ChartPoint>(finite.Count);
-        foreach (var point in finite)
+        double[] values = [.. finite.Select(point => Math.Clamp(point.Y, low, high))];
+        var before = Sums(values);
+        Array.Reverse(values);
+        var after = Sums(values);
+        Array.Reverse(values);
+
+        // Each step is in both sums, and must count once.
+        return [.. finite.Select((point, i) => point with
         {
-            sum = (keep * sum) + Math.Clamp(point.Y, low, high);
-            weight = (keep * weight) + 1;
-            smooth.Add(point with { Y = sum / weight });
+            Y = (before[i].Sum + after[^(i + 1)].Sum - values[i]) / (before[i].Weight + after[^(i + 1)].Weight - 1),
+        })];
+    }
+
+    private static (double Sum, double Weight)[] Sums(double[] values)
+    {
+        var keep = 1 - (1 / Math.Max(1.0, (double)values.Length / Share));
+        var sums = new (double Sum, double Weight)[values.Length];
+        var (sum, weight) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            sums[i] = (sum, weight) = ((keep * sum) + values[i], (keep * weight) + 1);
         }
 
-        return smooth;
+        return sums;
     }
 
     private static (double Low, double High) Limits(List<ChartPoint> finite)

@@ -30,7 +30,7 @@ public static class PageStyle
         .remark { color: var(--quiet); font-size: 13px; margin: 4px 0; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 2px 0 4px; padding: 0; font-size: 13px; color: var(--quiet); }
         .legend li::before { content: ""; display: inline-block; width: 14px; height: 3px; border-radius: 2px; background: var(--c); margin-right: 6px; vertical-align: middle; }
-        svg { display: block; width: 100%; height: auto; font: 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+        svg { display: block; width: 100%; height: auto; overflow: visible; font: 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
         svg text { fill: var(--quiet); } svg .end { text-anchor: end; } svg .middle { text-anchor: middle; } svg .strong { fill: var(--ink); }
         svg path, svg polyline { fill: none; }
         .grid { stroke: var(--line); } .tick, .axis { stroke: var(--axis); } .mark { stroke: var(--quiet); stroke-dasharray: 3 3; }
@@ -43,7 +43,7 @@ public static class PageStyle
         .tip b, .tip span { display: block; font-variant-numeric: tabular-nums; } .tip span::before { content: "● "; color: var(--c); }
         .c0 { --c: var(--s0); } .c1 { --c: var(--s1); } .c2 { --c: var(--s2); } .c3 { --c: var(--s3); }
         .c4 { --c: var(--s4); } .c5 { --c: var(--s5); } .c6 { --c: var(--s6); } .c7 { --c: var(--s7); }
-        .card { overflow-x: auto; }
+        .card { overflow-x: auto; } .charts + .card, .tiles + .card, .card + .card { margin-top: 14px; } .ranked .card { margin-top: 0; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 7px 16px; border-bottom: 1px solid var(--line); white-space: nowrap; }
         td.wide { white-space: normal; overflow-wrap: anywhere; }

@@ -45,6 +45,22 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void Ticks_may_be_given()
+    {
+        var chart = new LineChart
+        {
+            Title = "dimension",
+            Across = new Axis { Logarithmic = true, Ticks = [64, 128, 256, 512] },
+            Series = [new ChartSeries("mAP", [new(64, 0.3), new(256, 0.4)], SeriesStyle.MarkedLine)],
+        };
+
+        string[] texts = [.. Svg(chart).Elements("text").Select(text => text.Value)];
+
+        Assert.Contains("128", texts);
+        Assert.DoesNotContain("512", texts);
+    }
+
+    [Fact]
     public void Marks_have_error_bars_and_labels_that_do_not_cover_each_other()
     {
         var chart = new LineChart
