@@ -4,7 +4,7 @@ using ReId.Contracts;
 namespace ReId.Model.Training;
 
 /// <summary>Reads the options of an optimiser or a schedule; every name that nobody asked for is an error.</summary>
-/// <param name="owner">Whose they are, for sentences, e.g. <c>Optimiser 'sgd'</c>.</param>
+/// <param name="owner">Whose they are, for sentences, e.g. <c>optimiser 'sgd'</c>.</param>
 /// <param name="settings">Options by name.</param>
 internal sealed class PartSettings(string owner, IReadOnlyDictionary<string, string> settings)
 {
@@ -28,7 +28,7 @@ internal sealed class PartSettings(string owner, IReadOnlyDictionary<string, str
     /// <summary>Numbers in rising order, with commas between.</summary>
     public double[] Rising(string name)
     {
-        var text = Read(name) ?? throw new ReIdException($"{owner} needs the option '{name}': numbers in rising order, e.g. 40,70.");
+        var text = Read(name) ?? throw new ReIdException($"{Owner} needs the option '{name}': numbers in rising order, e.g. 40,70.");
         var parts = text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
         var numbers = parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : double.NaN).ToArray();
         return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second) && numbers.All(n => n > 0)
@@ -43,10 +43,12 @@ internal sealed class PartSettings(string owner, IReadOnlyDictionary<string, str
         if (settings.Keys.FirstOrDefault(name => !_known.Contains(name)) is { } unknown)
         {
             throw new ReIdException(_known.Count == 0
-                ? $"{owner} has no option '{unknown}'; it has none."
-                : $"{owner} has no option '{unknown}'; it has {string.Join(", ", _known)}.");
+                ? $"{Owner} has no option '{unknown}'; it has none."
+                : $"{Owner} has no option '{unknown}'; it has {string.Join(", ", _known)}.");
         }
     }
+
+    private string Owner => char.ToUpperInvariant(owner[0]) + owner[1..];
 
     private string? Read(string name)
     {

@@ -101,7 +101,11 @@ public sealed class Trainer : IDisposable
         }
 
         log.Dispose();
-        RunReport.Write(folder.Root, title: $"{_recipe.Name}: {_recipe.Model.Backbone} on {_data.Source.Name}", summary: [.. Facts()]);
+        if (_place.Step > 0)
+        {
+            RunReport.Write(folder.Root, title: $"{_recipe.Name}: {_recipe.Model.Backbone} on {_data.Source.Name}", summary: [.. Facts()]);
+        }
+
         var model = File.Exists(folder.Best) ? folder.Best : File.Exists(folder.Last) ? folder.Last : null;
         return new TrainingResult(_place.Step, complete, _place.BestScore, model, _clock.Shares);
     }
@@ -147,6 +151,13 @@ public sealed class Trainer : IDisposable
                     Save(stage);
                     return false;
                 }
+            }
+
+            // The loader ends without a batch when it is cancelled.
+            if (cancellationToken.IsCancellationRequested)
+            {
+                Save(stage);
+                return false;
             }
 
             _place = _place with { Epoch = _place.Epoch + 1, Batch = 0 };

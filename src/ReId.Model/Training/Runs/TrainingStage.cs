@@ -140,6 +140,7 @@ internal sealed class TrainingStage : IDisposable
 
     public void Dispose()
     {
+        _freezing.Free();
         _scaler?.Dispose();
         _optimizer.Dispose();
         _losses.Dispose();

@@ -126,7 +126,7 @@ public abstract class OptimizerContract
         var message = Assert.Throws<ReIdException>(
             () => OptimizerCatalog.Create(Name, [], new Dictionary<string, string> { ["no_such"] = "1" })).Message;
 
-        Assert.Contains($"optimiser '{Name}' has no option 'no_such'; it has ", message, StringComparison.Ordinal);
+        Assert.Contains($"Optimiser '{Name}' has no option 'no_such'; it has ", message, StringComparison.Ordinal);
     }
 
     private static void Run(GoldenSteps.Run run, int from, int to)

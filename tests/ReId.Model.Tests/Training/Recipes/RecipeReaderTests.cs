@@ -63,7 +63,7 @@ public sealed class RecipeReaderTests
     [InlineData("stages: 3", "r.yaml, line 1: 'stages' must be a list.")]
     [InlineData("sampler: { scarce: some }", "r.yaml: 'sampler.scarce' is some, but must be one of repeat, drop, all.")]
     [InlineData("- a", "r.yaml is no recipe: it must hold keys and values, for example 'seed: 1'.")]
-    [InlineData("a: [", "r.yaml, line 1: this is no YAML:")]
+    [InlineData("a: [", "r.yaml, line 2: this is no YAML:")]
     public void What_does_not_fit_is_named(string yaml, string message)
     {
         var error = Assert.Throws<ReIdException>(() => RecipeReader.Parse(yaml, "r.yaml", []));

@@ -58,7 +58,7 @@ public abstract class ScheduleContract
 
     [Fact]
     public void An_unknown_option_is_named() => Assert.Contains(
-        $"schedule '{Name}' has no option 'no_such'",
+        $"Schedule '{Name}' has no option 'no_such'",
         Assert.Throws<ReIdException>(() => LearningRateScheduleCatalog.Create(
             Name, new Dictionary<string, string>(Settings) { ["no_such"] = "1" }, Epochs)).Message,
         StringComparison.Ordinal);
