@@ -37,6 +37,9 @@ public abstract class Loss : torch.nn.Module
     /// <summary>The margin between semi-hard and easy triplets, in units of <see cref="Distance"/>; 0 where it has none.</summary>
     public virtual double CategoryMargin => 0;
 
+    /// <summary>Whether the soft margin ln(1 + eˣ) stands for the hinge; a batch on one point then costs ln 2, not the margin.</summary>
+    public virtual bool IsSoft => false;
+
     /// <summary>Computes the loss; exactly 0 with gradient 0 where the batch has no valid pair, triplet or term.</summary>
     /// <param name="embeddings">N×D floating point (half precision is computed as float32), finite.</param>
     /// <param name="labels">N identities, int64, on the same device, in any order.</param>

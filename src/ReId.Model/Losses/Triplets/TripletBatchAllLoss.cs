@@ -36,6 +36,9 @@ public sealed class TripletBatchAllLoss(TripletBatchAllOptions options) : PairLo
     {
     }
 
+    /// <inheritdoc/>
+    public override bool IsSoft => _soft;
+
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<TripletBatchAllOptions>(
         "triplet_batch_all",

@@ -33,6 +33,9 @@ public sealed class TripletBatchHardLoss(TripletBatchHardOptions options) : Pair
     {
     }
 
+    /// <inheritdoc/>
+    public override bool IsSoft => _soft;
+
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<TripletBatchHardOptions>(
         "triplet_batch_hard",

@@ -51,6 +51,9 @@ public sealed class TripletLoss(TripletOptions options) : MinedTripletLoss(Kind.
     {
     }
 
+    /// <inheritdoc/>
+    public override bool IsSoft => _soft;
+
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<TripletOptions>(
         "triplet",

@@ -38,6 +38,9 @@ public sealed class TripletWeightedLoss(TripletWeightedOptions options) : PairLo
     {
     }
 
+    /// <inheritdoc/>
+    public override bool IsSoft => _form.Soft;
+
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<TripletWeightedOptions>(
         "triplet_weighted",

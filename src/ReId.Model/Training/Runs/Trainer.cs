@@ -123,7 +123,7 @@ public sealed class Trainer : IDisposable
     {
         var recipe = _recipe.Stages[_place.Stage];
         using var stage = new TrainingStage(_recipe, recipe, _network, _data.Classes, BatchesOf(recipe), _precision, _average, _clock);
-        var watch = new CollapseWatch(stage.Losses.Main.CategoryMargin > 0 ? stage.Losses.Main.CategoryMargin : null);
+        var watch = new CollapseWatch(stage.Losses.Main is { IsSoft: false, CategoryMargin: > 0 and var margin } ? margin : null);
         if (checkpoint is not null)
         {
             stage.Restore(checkpoint);
