@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Model.Samplers;
 
 namespace ReId.Model.Augmentation;
 
@@ -21,8 +22,11 @@ public sealed class AugmentationPipeline
     public static AugmentationPipeline Create(IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Settings)> parts, int seed)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return new AugmentationPipeline([.. parts.Select(part => AugmentationCatalog.Create(part.Name, part.Settings))], seed);
+        return Of([.. parts.Select(part => AugmentationCatalog.Create(part.Name, part.Settings))], seed);
     }
+
+    /// <summary>A pipeline of parts that exist.</summary>
+    internal static AugmentationPipeline Of(IAugmentation[] parts, int seed) => new(parts, seed);
 
     /// <summary>Changes a picture.</summary>
     /// <param name="pixels">8-bit RGB, height × width × 3 without gaps; changed in place.</param>
@@ -38,7 +42,7 @@ public sealed class AugmentationPipeline
             return;
         }
 
-        var random = new Random(unchecked((_seed * 1_000_003) + (epoch * 7_919_111) + (place * 104_729) + 1));
+        var random = Draws.Of(_seed, epoch, place);
         fixed (byte* data = pixels)
         {
             using var picture = new Mat(height, width, MatType.CV_8UC3, (IntPtr)data);

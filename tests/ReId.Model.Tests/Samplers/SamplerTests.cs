@@ -94,6 +94,31 @@ public sealed class SamplerTests
         message,
         Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Identities = identities, Images = images })).Message);
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sizes_below_one_are_refused(string name)
+    {
+        Assert.Equal(
+            $"Option 'identities' of sampler '{name}' must be a whole number of at least 1, not 0.",
+            Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Identities = 0 })).Message);
+        Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Images = -1 }));
+        Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { BatchSize = 0 }));
+    }
+
+    [Fact]
+    public void An_identity_under_one_camera_gives_any_of_its_pictures()
+    {
+        int[] labels = [0, 0, 0, 1, 1, 1];
+        string?[] cameras = ["a", "a", "a", "a", "b", "b"];
+        var sampler = SamplerCatalog.Create("pk_camera", labels, cameras, new SamplerOptions { Identities = 2, Images = 2 });
+
+        foreach (var batch in Enumerable.Range(0, 20).SelectMany(sampler.Epoch))
+        {
+            Assert.Equal(2, batch.Where(position => labels[position] == 0).Distinct().Count());
+            Assert.Equal(["a", "b"], batch.Where(position => labels[position] == 1).Select(position => cameras[position]).Order());
+        }
+    }
+
     [Fact]
     public void Data_without_pairs_or_cameras_are_refused()
     {
