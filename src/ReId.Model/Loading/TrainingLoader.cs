@@ -5,7 +5,6 @@ using ReId.Contracts;
 using ReId.Model.Augmentation;
 using ReId.Model.Datasets;
 using ReId.Model.Embedding;
-using ReId.Model.Preprocessing;
 
 namespace ReId.Model.Loading;
 
