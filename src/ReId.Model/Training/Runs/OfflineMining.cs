@@ -64,7 +64,12 @@ internal sealed class OfflineMining(Recipe recipe, StageRecipe stage, TrainingDa
                 Rows(chunk.Select(t => place[t.Anchor])), Rows(chunk.Select(t => place[t.Positive])), Rows(chunk.Select(t => place[t.Negative]))));
         }
 
-        torch.Tensor Rows(IEnumerable<long> values) => torch.tensor(values.ToArray()).to(network.Device);
+        // They live from one yield to the next, so no scope may own them; the caller disposes them.
+        torch.Tensor Rows(IEnumerable<long> values)
+        {
+            using var scope = torch.NewDisposeScope();
+            return torch.tensor(values.ToArray()).to(network.Device).DetachFromDisposeScope();
+        }
     }
 
     private int[] Draw(int epoch, int first)
