@@ -34,7 +34,8 @@ public sealed class AugmentationPipeline
     /// <param name="width">Pixels.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="place">How many pictures of the epoch come before it.</param>
-    public unsafe void Apply(Span<byte> pixels, int height, int width, int epoch, int place)
+    /// <param name="others">Pictures that some augmentations take patches of; null where there is only this one.</param>
+    public unsafe void Apply(Span<byte> pixels, int height, int width, int epoch, int place, IOtherPictures? others = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, height * width * 3, nameof(pixels));
         if (_parts.Length == 0)
@@ -48,7 +49,14 @@ public sealed class AugmentationPipeline
             using var picture = new Mat(height, width, MatType.CV_8UC3, (IntPtr)data);
             foreach (var part in _parts)
             {
-                part.Apply(picture, random);
+                if (others is null)
+                {
+                    part.Apply(picture, random);
+                }
+                else
+                {
+                    part.Apply(picture, random, others);
+                }
             }
         }
     }

@@ -94,7 +94,7 @@ public static class AtomicFile
     /// <param name="path">The target.</param>
     /// <param name="cause">What the system said.</param>
     public static ReIdException CannotWrite(string path, Exception cause) =>
-        new($"{path} cannot be written: {cause.Message}", cause);
+        new($"{path} cannot be written: {cause.Message.TrimEnd('.')}.", cause);
 
     /// <summary>A file that is being written beside its target.</summary>
     public sealed class Pending : IDisposable
@@ -163,10 +163,17 @@ public static class AtomicFile
         /// <summary>Drops the file unless it was committed.</summary>
         public void Dispose()
         {
-            Stream.Dispose();
-            if (!_committed)
+            try
             {
-                File.Delete(_aside);
+                Stream.Dispose();
+            }
+            finally
+            {
+                // On a full disk closing fails too, and what lies aside would keep it full.
+                if (!_committed)
+                {
+                    File.Delete(_aside);
+                }
             }
         }
     }

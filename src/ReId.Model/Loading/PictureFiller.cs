@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ReId.Contracts;
 using ReId.Model.Augmentation;
 using ReId.Model.Embedding;
@@ -7,12 +6,19 @@ using ReId.Model.Preprocessing;
 namespace ReId.Model.Loading;
 
 /// <summary>One picture into one slot of a batch: read, augment, normalise. Threads share it.</summary>
-internal sealed class PictureFiller(PictureCache cache, AugmentationPipeline augmentation, ModelInfo model) : IDisposable
+internal sealed class PictureFiller : IDisposable
 {
-    private readonly PixelNormaliser _normaliser = new(model);
+    private readonly PictureCache _cache;
+    private readonly AugmentationPipeline _augmentation;
+    private readonly PixelNormaliser _normaliser;
+    private readonly SlotPool _slots;
+    private readonly TrainingPictures _others;
 
-    // As many as there are threads at work at once.
-    private readonly ConcurrentBag<PixelBatch> _slots = [];
+    public PictureFiller(PictureCache cache, AugmentationPipeline augmentation, ModelInfo model)
+    {
+        (_cache, _augmentation, _normaliser, _slots) = (cache, augmentation, new PixelNormaliser(model), new SlotPool(model));
+        _others = new TrainingPictures(cache, _slots);
+    }
 
     /// <summary>Fills a slot.</summary>
     /// <param name="position">The picture's place in the training list.</param>
@@ -22,13 +28,13 @@ internal sealed class PictureFiller(PictureCache cache, AugmentationPipeline aug
     /// <returns>Null, or the sentence that says why it cannot be used.</returns>
     public string? Fill(int position, int? epoch, int place, Span<float> target)
     {
-        var slot = _slots.TryTake(out var free) ? free : new PixelBatch(1, model.InputHeight, model.InputWidth) { Count = 1 };
+        var slot = _slots.Take();
         try
         {
-            cache.Read(position, slot);
+            _cache.Read(position, slot);
             if (epoch is { } number)
             {
-                augmentation.Apply(slot.Slot(0), slot.Height, slot.Width, number, place);
+                _augmentation.Apply(slot.Slot(0), slot.Height, slot.Width, number, place, _others);
             }
 
             _normaliser.Run(slot.Slot(0), target);
@@ -40,15 +46,9 @@ internal sealed class PictureFiller(PictureCache cache, AugmentationPipeline aug
         }
         finally
         {
-            _slots.Add(slot);
+            _slots.Return(slot);
         }
     }
 
-    public void Dispose()
-    {
-        while (_slots.TryTake(out var slot))
-        {
-            slot.Dispose();
-        }
-    }
+    public void Dispose() => _slots.Dispose();
 }

@@ -89,7 +89,7 @@ public sealed class TrainingLoader : IDisposable
             // Batches that nobody takes give their memory back; failures of theirs are nobody's any more.
             foreach (var task in ready)
             {
-                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+                Task.WaitAny([task], CancellationToken.None);
                 if (task.IsCompletedSuccessfully)
                 {
                     task.Result.Dispose();
@@ -162,7 +162,7 @@ public sealed class TrainingLoader : IDisposable
 
         if (!_options.SkipCorrupt)
         {
-            throw new ReIdException(sentence);
+            throw new ReIdException($"{sentence.TrimEnd('.')}; mend it, or leave such pictures out by data.skip_corrupt=true.");
         }
 
         if (complaints.All(complaint => complaint is not null))

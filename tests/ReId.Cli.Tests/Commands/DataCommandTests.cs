@@ -59,6 +59,22 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_corrupt_picture_is_named_or_its_row_stays_empty()
+    {
+        var sheet = _folder.File("sheet.png");
+        var arguments = Preview(sheet, "--augment", "none", "--pictures", "8", "--draws", "1");
+        var corrupt = Directory.GetFiles(_folder.File("set", "blue"))[0];
+        File.WriteAllText(corrupt, "no picture");
+
+        (await Reid.RunAsync(arguments)).IsFailure(corrupt, "data.skip_corrupt=true");
+        var result = (await Reid.RunAsync([.. arguments, "--set", "data.skip_corrupt=true"])).Succeeded();
+
+        Assert.StartsWith($"note: {corrupt} ", result.Error, StringComparison.Ordinal);
+        using var drawn = Cv2.ImRead(sheet);
+        Assert.Single(Enumerable.Range(0, 8), row => Count(drawn, row, 0, new Vec(250, 250, 250)) == 128 * 256);
+    }
+
+    [Fact]
     public async Task Wrong_usage_is_named()
     {
         var sheet = _folder.File("sheet.png");

@@ -12,6 +12,7 @@ public sealed class TrainingLoaderTests : IDisposable
 {
     private static readonly ModelInfo s_model = new() { Architecture = "any", Dimension = 1, InputHeight = 16, InputWidth = 8 };
     private static readonly int[][] s_batches = [[0, 3, 1], [2, 2], [4, 0]];
+    private static readonly Dictionary<string, string> s_always = new() { ["probability"] = "1" };
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<DataSetImage> _images = [];
@@ -126,6 +127,37 @@ public sealed class TrainingLoaderTests : IDisposable
         Assert.InRange(counter.Greatest, 1, workers);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Patches_are_of_any_picture_of_the_list_and_one_that_is_corrupt_gives_none(int workers)
+    {
+        File.WriteAllText(_images[4].Path, "no picture");
+        using var loader = new TrainingLoader(
+            _images, [0, 2, 4, 6, 8], AugmentationPipeline.Create([("random_patch", s_always)], 1), s_model, new LoaderOptions { Workers = workers });
+        var reds = new HashSet<int>();
+        var plain = 0;
+
+        foreach (var batch in loader.Load([[.. Enumerable.Repeat(0, 60)]], 0, augmented: true, skip: 0, CancellationToken.None))
+        {
+            using (batch)
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    // The pictures are of one colour each, told apart by their red: 0, 40, 80, 120.
+                    var seen = batch.Pixels[(i * 384)..((i * 384) + 128)].Select(v => (int)MathF.Round(((v * 0.229f) + 0.485f) * 255)).ToHashSet();
+                    reds.UnionWith(seen);
+                    plain += seen.Count == 1 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.Equal([0, 40, 80, 120], reds.Order());
+        // Two givers of five change nothing: the picture itself and the corrupt one.
+        Assert.InRange(plain, 12, 36);
+        Assert.Empty(loader.Skipped);
+    }
+
     [Fact]
     public void Cancelling_ends_between_batches()
     {
@@ -146,7 +178,13 @@ public sealed class TrainingLoaderTests : IDisposable
 
     private TrainingLoader Loader(LoaderOptions options) => new(
         _images, [0, 2, 4, 6, 8],
-        AugmentationPipeline.Create([("colour_jitter", new Dictionary<string, string> { ["probability"] = "1" }), ("pad_crop", new Dictionary<string, string> { ["pixels"] = "3" })], 5),
+        AugmentationPipeline.Create(
+            [
+                ("colour_jitter", new Dictionary<string, string> { ["probability"] = "1" }),
+                ("pad_crop", new Dictionary<string, string> { ["pixels"] = "3" }),
+                ("random_patch", s_always),
+            ],
+            5),
         s_model, options);
 
     private List<(int[] Positions, long[] Labels, float[] Pixels)> Load(LoaderOptions options, bool augmented, int skip = 0, int[][]? batches = null)

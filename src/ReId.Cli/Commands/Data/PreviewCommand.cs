@@ -33,16 +33,13 @@ internal static class PreviewCommand
         var model = Input(recipe.Model);
         AtomicFile.RequireWritable(request.Output.FullName);
         var data = TrainingData.Of(Read(recipe.Data), recipe.Data.Share, recipe.Seed);
-        var sampler = SamplerCatalog.Create(recipe.Sampler.Name, data.Labels, data.Cameras, new SamplerOptions
-        {
-            Identities = recipe.Sampler.Identities,
-            Images = recipe.Sampler.Images,
-            BatchSize = recipe.Sampler.BatchSize,
-            Scarce = Enum.Parse<ScarcePolicy>(recipe.Sampler.Scarce, ignoreCase: true),
-            Seed = recipe.Seed,
-        });
+        var sampler = SamplerCatalog.Create(recipe.Sampler.Name, data.Labels, data.Cameras, SamplerSettings.Of(recipe));
         int[] positions = [.. sampler.Epoch(0).First().Take(request.Pictures)];
-        using var loader = new TrainingLoader(data.Images, data.Labels, pipeline, model, new LoaderOptions { Workers = recipe.Data.Workers });
+        using var loader = new TrainingLoader(data.Images, data.Labels, pipeline, model, new LoaderOptions
+        {
+            Workers = recipe.Data.Workers,
+            SkipCorrupt = recipe.Data.SkipCorrupt,
+        });
         using var sheet = new AugmentationSheet(model, Title(data, sampler, parts), positions.Length, request.Draws);
         for (var column = 0; column <= request.Draws; column++)
         {
@@ -53,6 +50,11 @@ internal static class PreviewCommand
         {
             var image = data.Images[positions[row]];
             sheet.Name(row, $"{image.Identity}{(image.Camera is { } camera ? $", camera {camera}" : "")}: {image.Path}");
+        }
+
+        foreach (var sentence in loader.Skipped)
+        {
+            Console.Error.WriteLine($"note: {sentence}");
         }
 
         var bytes = sheet.Encode(request.Output.Extension);
@@ -71,9 +73,15 @@ internal static class PreviewCommand
         {
             using (batch)
             {
-                for (var row = 0; row < batch.Count; row++)
+                for (var (i, row) = (0, 0); i < batch.Count; i++, row++)
                 {
-                    sheet.Draw(row, column, batch.Pixels.AsSpan(row * size, size));
+                    // A picture that cannot be used is not in the batch, and its row stays empty.
+                    while (positions[row] != batch.Positions[i])
+                    {
+                        row++;
+                    }
+
+                    sheet.Draw(row, column, batch.Pixels.AsSpan(i * size, size));
                 }
             }
         }
