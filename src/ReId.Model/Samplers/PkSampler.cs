@@ -26,6 +26,11 @@ internal sealed class PkSampler : IBatchSampler
 
         var enough = options.Scarce == ScarcePolicy.Drop ? options.Images : 1;
         _identities = [.. labels.ByIdentity.Where(pictures => pictures.Length >= enough)];
+        if (_identities.Length == 0)
+        {
+            throw new ReIdException($"No identity has {enough} pictures, and sampler.scarce=drop leaves out those with fewer: lower sampler.images, or set sampler.scarce to repeat.");
+        }
+
         if (_identities.Length < options.Identities)
         {
             throw new ReIdException(

@@ -125,7 +125,12 @@ public sealed class SamplerTests
         var pairs = Assert.Throws<ReIdException>(() => SamplerCatalog.Create("pk", [0, 1, 2], [null, null, null], new SamplerOptions { Identities = 2 }));
         var cameras = Assert.Throws<ReIdException>(() => SamplerCatalog.Create("pk_camera", [0, 0, 1], [null, null, null], new SamplerOptions { Identities = 2 }));
 
+        var scarce = Assert.Throws<ReIdException>(() => Create("pk", new SamplerOptions { Identities = 2, Images = 9, Scarce = ScarcePolicy.Drop }));
+
         Assert.StartsWith("No identity has two pictures", pairs.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "No identity has 9 pictures, and sampler.scarce=drop leaves out those with fewer: lower sampler.images, or set sampler.scarce to repeat.",
+            scarce.Message);
         Assert.Equal("The sampler pk_camera spreads pictures over cameras, and the data set knows none: use pk.", cameras.Message);
     }
 

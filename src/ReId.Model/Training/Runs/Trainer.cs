@@ -205,8 +205,10 @@ public sealed class Trainer : IDisposable
         }
         catch (NotFiniteException e)
         {
-            throw new ReIdException(
-                $"Step {_place.Step + 1}: {e.What} is not a finite number; {(File.Exists(_options.Folder.Checkpoint) ? $"the last good checkpoint is {_options.Folder.Checkpoint}" : "there is no checkpoint yet")}, and a lower learning_rate, a longer warm_up_epochs or a clip_norm helps.", e);
+            var advice = File.Exists(_options.Folder.Checkpoint)
+                ? $"the last good checkpoint is {_options.Folder.Checkpoint}: go on from it by --resume with a lower learning_rate or a clip_norm"
+                : "there is no checkpoint yet: begin again with a lower learning_rate, a longer warm_up_epochs or a clip_norm";
+            throw new ReIdException($"Step {_place.Step + 1}: {e.What} is not a finite number; {advice}.", e);
         }
 
         _place = _place with { Batch = _place.Batch + 1, Step = _place.Step + 1, StageStep = _place.StageStep + 1 };
@@ -259,7 +261,6 @@ public sealed class Trainer : IDisposable
 
         var scores = await _evaluation.RunAsync(folder.Last, epoch, _place.Step, cancellationToken).ConfigureAwait(false);
         _clock.Skip();
-        log.Write(scores);
         var score = _evaluation.Score(scores);
         var best = _place.BestScore is not { } before || score > before;
         _place = best ? _place with { BestScore = score, Worse = 0 } : _place with { Worse = _place.Worse + 1 };
@@ -268,6 +269,7 @@ public sealed class Trainer : IDisposable
             AtomicFile.Write(folder.Best, stream => stream.Write(File.ReadAllBytes(folder.Last)));
         }
 
+        log.Write(scores);
         _observer.Evaluated(scores, best);
         if (_recipe.Evaluation.Patience == 0 || _place.Worse < _recipe.Evaluation.Patience)
         {
@@ -307,7 +309,13 @@ public sealed class Trainer : IDisposable
     {
         if (checkpoint.Recipe != _yaml)
         {
-            throw new ReIdException($"{_options.Folder.Checkpoint} was made by another recipe (see {_options.Folder.Recipe}): resume with that one, or choose another --out.");
+            var before = RecipeReader.Parse(checkpoint.Recipe, _options.Folder.Checkpoint, []);
+            if (!RecipeChange.MayResume(before, _recipe))
+            {
+                throw new ReIdException($"{_options.Folder.Checkpoint} was made by another recipe (see {_options.Folder.Recipe}): resume with that one, or choose another --out; only {RecipeChange.Allowed} may change.");
+            }
+
+            _observer.Note("The recipe is another one than that of the checkpoint: the run goes on with the new values.");
         }
 
         _place = checkpoint.Place;

@@ -21,7 +21,7 @@ internal sealed class SmallRuns : IDisposable
             losses: [{ name: triplet_batch_hard, options: { soft_margin: true } }]
         """;
 
-    public SmallRuns() => Data = ColouredPeople.Make(Folder);
+    public SmallRuns(int cameras = 2) => Data = ColouredPeople.Make(Folder, cameras: cameras);
 
     public TemporaryFolder Folder { get; } = new();
 

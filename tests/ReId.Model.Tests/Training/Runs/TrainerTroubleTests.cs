@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
 using ReId.Contracts;
-using ReId.Model.Training.Runs;
-using ReId.Model.Weights;
 
 namespace ReId.Model.Tests.Training.Runs;
 
@@ -39,6 +36,19 @@ public sealed class TrainerTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task Queries_that_nothing_can_match_are_named_before_the_first_step()
+    {
+        var observer = new RecordingObserver();
+        using var alone = new SmallRuns(cameras: 1);
+
+        var error = await Assert.ThrowsAsync<ReIdException>(() => alone.RunAsync("alone", ["evaluation.every=1"], observer));
+        var result = await alone.RunAsync("alone", [], observer);
+
+        Assert.StartsWith("None of the 24 queries of coloured people has a match by another camera in the gallery", error.Message, StringComparison.Ordinal);
+        Assert.Equal((4, 4), (result.Steps, observer.Steps.Count));
+    }
+
+    [Fact]
     public async Task A_run_that_breaks_in_the_first_step_of_a_stage_is_resumed_as_if_nothing_had_been()
     {
         var whole = new RecordingObserver();
@@ -70,19 +80,22 @@ public sealed class TrainerTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_loss_that_is_no_number_leaves_the_checkpoint_of_before()
+    public async Task A_run_whose_loss_is_no_number_goes_on_from_its_checkpoint_with_a_lower_rate()
     {
-        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync(
-            "diverges",
-            ["stages=[{epochs: 1, losses: [{name: triplet_batch_hard}]}, {epochs: 9, learning_rate: 1.0e+20, optimizer: sgd, losses: [{name: triplet_batch_hard}]}]"],
-            new RecordingObserver()));
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("diverges", [Diverging("1.0e+20")], new RecordingObserver()));
         var checkpoint = _runs.Folder.File("diverges", "checkpoint.safetensors");
+        var resumed = new RecordingObserver();
+        var result = await _runs.RunAsync("diverges", [Diverging("1.0e-4"), "clip_norm=1"], resumed, resume: true);
 
         Assert.Matches(@"^Step \d+: .* is not a finite number; the last good checkpoint is ", error.Message);
         Assert.Contains(checkpoint, error.Message, StringComparison.Ordinal);
-        Assert.All(
-            TrainerCheckpoint.Load(checkpoint).Tensors.Values.Where(tensor => tensor.Type == TensorType.F32),
-            tensor => Assert.True(MemoryMarshal.Cast<byte, float>(tensor.Data.Span).ToArray().All(float.IsFinite), tensor.Name));
+        Assert.Contains("go on from it by --resume with a lower learning_rate", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["The recipe is another one than that of the checkpoint: the run goes on with the new values."], resumed.Notes);
+        Assert.Equal((8, 5), (result.Steps, resumed.Steps[0].Step));
+        Assert.All(resumed.Steps, step => Assert.True(double.IsFinite(step.Loss)));
+
+        static string Diverging(string rate) =>
+            $"stages=[{{epochs: 1, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 1, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
     }
 
     [Fact]
