@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
 using ReId.Cli.Commands.Calibrate;
+using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
@@ -30,6 +31,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),
+            DataCommand.Create(),
         };
 
         var parsed = root.Parse(args);

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using ReId.Contracts;
+using ReId.Model.Samplers;
 
 namespace ReId.Model.Augmentation;
 
@@ -21,8 +22,11 @@ public sealed class AugmentationPipeline
     public static AugmentationPipeline Create(IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Settings)> parts, int seed)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return new AugmentationPipeline([.. parts.Select(part => AugmentationCatalog.Create(part.Name, part.Settings))], seed);
+        return Of([.. parts.Select(part => AugmentationCatalog.Create(part.Name, part.Settings))], seed);
     }
+
+    /// <summary>A pipeline of parts that exist.</summary>
+    internal static AugmentationPipeline Of(IAugmentation[] parts, int seed) => new(parts, seed);
 
     /// <summary>Changes a picture.</summary>
     /// <param name="pixels">8-bit RGB, height × width × 3 without gaps; changed in place.</param>
@@ -30,7 +34,8 @@ public sealed class AugmentationPipeline
     /// <param name="width">Pixels.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="place">How many pictures of the epoch come before it.</param>
-    public unsafe void Apply(Span<byte> pixels, int height, int width, int epoch, int place)
+    /// <param name="others">Pictures that some augmentations take patches of; null where there is only this one.</param>
+    public unsafe void Apply(Span<byte> pixels, int height, int width, int epoch, int place, IOtherPictures? others = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, height * width * 3, nameof(pixels));
         if (_parts.Length == 0)
@@ -38,13 +43,20 @@ public sealed class AugmentationPipeline
             return;
         }
 
-        var random = new Random(unchecked((_seed * 1_000_003) + (epoch * 7_919_111) + (place * 104_729) + 1));
+        var random = Draws.Of(_seed, epoch, place);
         fixed (byte* data = pixels)
         {
             using var picture = new Mat(height, width, MatType.CV_8UC3, (IntPtr)data);
             foreach (var part in _parts)
             {
-                part.Apply(picture, random);
+                if (others is null)
+                {
+                    part.Apply(picture, random);
+                }
+                else
+                {
+                    part.Apply(picture, random, others);
+                }
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class ColourJitter(PartSettings settings) : IAugmentation
         byte Mixed(byte value, float tint, float grey)
         {
             var coloured = grey + (saturation * (value - grey));
-            return (byte)Math.Clamp((((coloured - mean) * contrast) + mean) * brightness * tint, 0, 255);
+            return (byte)(Math.Clamp((((coloured - mean) * contrast) + mean) * brightness * tint, 0, 255) + 0.5f);
         }
     }
 

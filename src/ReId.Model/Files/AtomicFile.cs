@@ -7,6 +7,9 @@ namespace ReId.Model.Files;
 /// </summary>
 public static class AtomicFile
 {
+    // ENOSPC, as .NET reports it on Linux.
+    private const int NoSpaceLeft = 28;
+
     /// <summary>Writes through <paramref name="write"/>; on any failure the target is untouched.</summary>
     /// <param name="path">The file to write; an existing one is replaced in one step.</param>
     /// <param name="write">Writes the content.</param>
@@ -94,7 +97,12 @@ public static class AtomicFile
     /// <param name="path">The target.</param>
     /// <param name="cause">What the system said.</param>
     public static ReIdException CannotWrite(string path, Exception cause) =>
-        new($"{path} cannot be written: {cause.Message}", cause);
+        new($"{path} cannot be written: {Reason(cause)}.", cause);
+
+    // The system's own words name the file that lies aside, which is gone by then.
+    private static string Reason(Exception cause) => cause.HResult == NoSpaceLeft || cause.Message.Contains("No space left", StringComparison.Ordinal)
+        ? "the disk is full; free some space and run the same again"
+        : cause.Message.TrimEnd('.');
 
     /// <summary>A file that is being written beside its target.</summary>
     public sealed class Pending : IDisposable
@@ -163,10 +171,17 @@ public static class AtomicFile
         /// <summary>Drops the file unless it was committed.</summary>
         public void Dispose()
         {
-            Stream.Dispose();
-            if (!_committed)
+            try
             {
-                File.Delete(_aside);
+                Stream.Dispose();
+            }
+            finally
+            {
+                // On a full disk closing fails too, and what lies aside would keep it full.
+                if (!_committed)
+                {
+                    File.Delete(_aside);
+                }
             }
         }
     }

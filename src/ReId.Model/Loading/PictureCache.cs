@@ -12,6 +12,10 @@ internal sealed class PictureCache(IReadOnlyList<DataSetImage> images, ModelInfo
     private readonly PicturePreparer _preparer = new(model);
     private readonly ConcurrentDictionary<int, byte[]> _kept = new();
     private readonly int _size = PixelBatch.Channels * model.InputHeight * model.InputWidth;
+    private int _places;
+
+    /// <summary>Pictures of the list.</summary>
+    public int Count => images.Count;
 
     /// <summary>Writes a picture as 8-bit RGB.</summary>
     /// <param name="position">Its place in the list.</param>
@@ -39,9 +43,11 @@ internal sealed class PictureCache(IReadOnlyList<DataSetImage> images, ModelInfo
             throw new ReIdException($"{path} cannot be read: {e.Message}", e);
         }
 
-        if ((long)(_kept.Count + 1) * _size <= bytes)
+        // Counted here, because asking the dictionary for its count stops all threads. A place whose picture another
+        // thread has kept meanwhile is given back.
+        if ((long)Interlocked.Increment(ref _places) * _size > bytes || !_kept.TryAdd(position, slot.Slot(0).ToArray()))
         {
-            _kept.TryAdd(position, slot.Slot(0).ToArray());
+            Interlocked.Decrement(ref _places);
         }
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using ReId.Contracts;
 using ReId.Model.Augmentation;
 using ReId.Model.Datasets;
 using ReId.Model.Embedding;
-using ReId.Model.Preprocessing;
 
 namespace ReId.Model.Loading;
 
@@ -15,14 +15,13 @@ namespace ReId.Model.Loading;
 public sealed class TrainingLoader : IDisposable
 {
     private readonly IReadOnlyList<int> _labels;
-    private readonly AugmentationPipeline _augmentation;
     private readonly ModelInfo _model;
     private readonly LoaderOptions _options;
-    private readonly PictureCache _cache;
-    private readonly PixelNormaliser _normaliser;
+    private readonly PictureFiller _filler;
 
-    // As many as there are threads at work at once.
-    private readonly ConcurrentBag<PixelBatch> _slots = [];
+    // Counts the threads of all batches together: several are made at once.
+    private readonly TaskScheduler _workers;
+    private readonly ConcurrentDictionary<int, string> _skipped = new();
     private long _waited;
 
     /// <summary>Creates a loader.</summary>
@@ -36,13 +35,21 @@ public sealed class TrainingLoader : IDisposable
         LoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        (_labels, _augmentation, _model, _options) = (labels, augmentation, model, options ?? new LoaderOptions());
-        _cache = new PictureCache(images, model, _options.CacheBytes);
-        _normaliser = new PixelNormaliser(model);
+        (_labels, _model, _options) = (labels, model, options ?? new LoaderOptions());
+        _filler = new PictureFiller(new PictureCache(images, model, _options.CacheBytes), augmentation, model);
+        _workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Workers).ConcurrentScheduler;
     }
 
     /// <summary>Time that callers waited for batches.</summary>
     public TimeSpan Waited => Stopwatch.GetElapsedTime(0, _waited);
+
+    /// <summary>
+    /// What was left out so far, because it could not be decoded: a sentence for each picture, in the order of the
+    /// training list.
+    /// </summary>
+    public IReadOnlyList<string> Skipped => [.. _skipped.OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+
+    private int Workers => _options.Workers > 0 ? _options.Workers : Environment.ProcessorCount;
 
     /// <summary>Loads batches; the caller disposes each.</summary>
     /// <param name="batches">Places in the training list, batch by batch.</param>
@@ -50,7 +57,9 @@ public sealed class TrainingLoader : IDisposable
     /// <param name="augmented">False to leave pictures as they are.</param>
     /// <param name="skip">Batches at the beginning that are not loaded, because they were trained with before.</param>
     /// <param name="cancellationToken">Stops between batches without an exception: what was given so far is valid.</param>
-    /// <exception cref="ReIdException">A picture cannot be decoded; names the file.</exception>
+    /// <exception cref="ReIdException">
+    /// A picture cannot be decoded; names the file. With <see cref="LoaderOptions.SkipCorrupt"/>: none of a batch can.
+    /// </exception>
     public IEnumerable<TrainingBatch> Load(
         IEnumerable<int[]> batches, int epoch, bool augmented, int skip, CancellationToken cancellationToken)
     {
@@ -63,7 +72,8 @@ public sealed class TrainingLoader : IDisposable
                 while (ready.Count < Math.Max(1, _options.Prefetch) && !cancellationToken.IsCancellationRequested && plans.MoveNext())
                 {
                     var (positions, first) = plans.Current;
-                    ready.Enqueue(Task.Run(() => Make(positions, augmented ? epoch : null, first), CancellationToken.None));
+                    ready.Enqueue(Task.Factory.StartNew(
+                        () => Make(positions, augmented ? epoch : null, first), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _workers));
                 }
 
                 if (ready.Count == 0 || cancellationToken.IsCancellationRequested)
@@ -79,7 +89,7 @@ public sealed class TrainingLoader : IDisposable
             // Batches that nobody takes give their memory back; failures of theirs are nobody's any more.
             foreach (var task in ready)
             {
-                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+                Task.WaitAny([task], CancellationToken.None);
                 if (task.IsCompletedSuccessfully)
                 {
                     task.Result.Dispose();
@@ -89,13 +99,7 @@ public sealed class TrainingLoader : IDisposable
     }
 
     /// <summary>Frees the buffers; batches that were given stay valid.</summary>
-    public void Dispose()
-    {
-        while (_slots.TryTake(out var slot))
-        {
-            slot.Dispose();
-        }
-    }
+    public void Dispose() => _filler.Dispose();
 
     private static IEnumerable<(int[] Positions, int First)> Plans(IEnumerable<int[]> batches)
     {
@@ -118,50 +122,60 @@ public sealed class TrainingLoader : IDisposable
     private TrainingBatch Make(int[] positions, int? epoch, int first)
     {
         var batch = new TrainingBatch(positions.Length, PixelBatch.Channels * _model.InputHeight * _model.InputWidth) { Count = positions.Length };
-        var good = new bool[positions.Length];
+        var complaints = new string?[positions.Length];
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = _options.Workers > 0 ? _options.Workers : Environment.ProcessorCount };
-            Parallel.For(0, positions.Length, options, i => good[i] = Fill(batch, i, positions[i], epoch, first + i));
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Workers, TaskScheduler = _workers };
+            Parallel.For(0, positions.Length, options, i =>
+            {
+                complaints[i] = _filler.Fill(positions[i], epoch, first + i, batch.Slot(i));
+                (batch.Labels[i], batch.Positions[i]) = (_labels[positions[i]], positions[i]);
+            });
+            Judge(positions, complaints);
         }
-        catch (AggregateException e)
+        catch (Exception e)
         {
             batch.Dispose();
-            throw e.InnerExceptions[0] as ReIdException ?? (Exception)e;
+            if (e is AggregateException { InnerException: { } cause })
+            {
+                ExceptionDispatchInfo.Throw(cause);
+            }
+
+            throw;
         }
 
-        if (good.Contains(false))
+        if (complaints.Any(complaint => complaint is not null))
         {
-            batch.Keep(good);
+            batch.Keep([.. complaints.Select(complaint => complaint is null)]);
         }
 
         return batch;
     }
 
-    private bool Fill(TrainingBatch batch, int index, int position, int? epoch, int place)
+    // The first of a batch is named, whichever thread met one first.
+    private void Judge(int[] positions, string?[] complaints)
     {
-        var slot = _slots.TryTake(out var free) ? free : new PixelBatch(1, _model.InputHeight, _model.InputWidth) { Count = 1 };
-        try
+        if (complaints.FirstOrDefault(complaint => complaint is not null) is not { } sentence)
         {
-            _cache.Read(position, slot);
-            if (epoch is { } number)
+            return;
+        }
+
+        if (!_options.SkipCorrupt)
+        {
+            throw new ReIdException($"{sentence.TrimEnd('.')}; mend it, or leave such pictures out by data.skip_corrupt=true.");
+        }
+
+        if (complaints.All(complaint => complaint is not null))
+        {
+            throw new ReIdException($"None of the {positions.Length} pictures of a batch can be used; the first: {sentence}");
+        }
+
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if (complaints[i] is { } complaint)
             {
-                _augmentation.Apply(slot.Slot(0), slot.Height, slot.Width, number, place);
+                _skipped[positions[i]] = complaint;
             }
-
-            _normaliser.Run(slot.Slot(0), batch.Slot(index));
         }
-        catch (ReIdException) when (_options.SkipCorrupt)
-        {
-            return false;
-        }
-        finally
-        {
-            _slots.Add(slot);
-        }
-
-        batch.Labels[index] = _labels[position];
-        batch.Positions[index] = position;
-        return true;
     }
 }

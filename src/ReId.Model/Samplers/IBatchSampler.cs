@@ -2,7 +2,7 @@ namespace ReId.Model.Samplers;
 
 /// <summary>
 /// Says which pictures make a batch. The same seed and epoch always give the same batches. Adding one: implement this, add
-/// a line to <see cref="SamplerCatalog"/>, derive its tests from the sampler contract.
+/// a line to <see cref="SamplerCatalog"/>; see docs/extending/sampler.md.
 /// </summary>
 public interface IBatchSampler
 {

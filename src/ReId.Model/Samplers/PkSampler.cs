@@ -19,17 +19,22 @@ internal sealed class PkSampler : IBatchSampler
     public PkSampler(string name, TrainingLabels labels, SamplerOptions options, bool byCamera)
     {
         (Name, _labels, _options, _byCamera) = (name, labels, options, byCamera);
+        if (options.Images > 1 && labels.ByIdentity.All(pictures => pictures.Length == 1))
+        {
+            throw new ReIdException("No identity has two pictures, so no batch holds a positive pair: use the sampler shuffle with a classification loss.");
+        }
+
         var enough = options.Scarce == ScarcePolicy.Drop ? options.Images : 1;
         _identities = [.. labels.ByIdentity.Where(pictures => pictures.Length >= enough)];
+        if (_identities.Length == 0)
+        {
+            throw new ReIdException($"No identity has {enough} pictures, and sampler.scarce=drop leaves out those with fewer: lower sampler.images, or set sampler.scarce to repeat.");
+        }
+
         if (_identities.Length < options.Identities)
         {
             throw new ReIdException(
                 $"A batch takes {options.Identities} identities, but there are {_identities.Length}{(enough > 1 ? $" with {enough} pictures or more" : "")}: lower sampler.identities{(enough > 1 ? " or sampler.images, or set sampler.scarce to repeat" : "")}.");
-        }
-
-        if (options.Images > 1 && labels.ByIdentity.All(pictures => pictures.Length == 1))
-        {
-            throw new ReIdException("No identity has two pictures, so no batch holds a positive pair: use the sampler shuffle with a classification loss.");
         }
 
         if (byCamera && labels.Cameras.All(camera => camera is null))

@@ -27,8 +27,17 @@ public static class SamplerCatalog
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(cameras);
+        options ??= new SamplerOptions();
+        foreach (var (what, value) in new[] { ("identities", options.Identities), ("images", options.Images), ("batch_size", options.BatchSize) })
+        {
+            if (value < 1)
+            {
+                throw new ReIdException(FormattableString.Invariant($"Option '{what}' of sampler '{name}' must be a whole number of at least 1, not {value}."));
+            }
+        }
+
         return s_all.TryGetValue(name, out var create)
-            ? create(new TrainingLabels(labels, cameras), options ?? new SamplerOptions())
+            ? create(new TrainingLabels(labels, cameras), options)
             : throw new ReIdException($"There is no sampler '{name}'; there are {string.Join(", ", s_all.Keys)}.");
     }
 }

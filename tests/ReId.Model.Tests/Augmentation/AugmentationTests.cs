@@ -37,6 +37,34 @@ public sealed class AugmentationTests
         Picture(), Apply(AugmentationPipeline.Create([(name, new Dictionary<string, string> { ["probability"] = "0" })], 1), 0, 0));
 
     [Fact]
+    public void Whether_a_picture_is_mirrored_says_nothing_of_the_next_one_or_the_next_epoch()
+    {
+        const int Places = 4000;
+        var pipeline = AugmentationPipeline.Create([("flip", new Dictionary<string, string>())], 1);
+        var original = Picture();
+        bool[][] flipped = [.. Enumerable.Range(0, 3).Select(epoch => Enumerable.Range(0, Places)
+            .Select(place => !Apply(pipeline, epoch, place).SequenceEqual(original)).ToArray())];
+
+        Assert.All(flipped, epoch => Assert.InRange(epoch.Count(yes => yes), 0.46 * Places, 0.54 * Places));
+        Assert.InRange(Alike(flipped[0], flipped[1]), 0.46, 0.54);
+        Assert.InRange(Alike(flipped[0], flipped[2]), 0.46, 0.54);
+        Assert.All(Enumerable.Range(1, 16), lag => Assert.InRange(Alike(flipped[0][..^lag], flipped[0][lag..]), 0.46, 0.54));
+
+        static double Alike(bool[] a, bool[] b) => a.Zip(b, (x, y) => x == y ? 1.0 : 0).Average();
+    }
+
+    [Fact]
+    public void Jitter_without_a_range_leaves_the_colours_alone()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["probability"] = "1", ["brightness"] = "0", ["contrast"] = "0", ["saturation"] = "0", ["tint"] = "0",
+        };
+
+        Assert.Equal(Picture(), Apply(AugmentationPipeline.Create([("colour_jitter", settings)], 1), 0, 0));
+    }
+
+    [Fact]
     public void A_flip_mirrors_left_and_right()
     {
         var (original, flipped) = (Picture(), Apply(AugmentationPipeline.Create([("flip", s_always)], 1), 0, 0));

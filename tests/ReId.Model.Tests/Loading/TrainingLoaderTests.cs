@@ -12,6 +12,7 @@ public sealed class TrainingLoaderTests : IDisposable
 {
     private static readonly ModelInfo s_model = new() { Architecture = "any", Dimension = 1, InputHeight = 16, InputWidth = 8 };
     private static readonly int[][] s_batches = [[0, 3, 1], [2, 2], [4, 0]];
+    private static readonly Dictionary<string, string> s_always = new() { ["probability"] = "1" };
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<DataSetImage> _images = [];
@@ -73,6 +74,91 @@ public sealed class TrainingLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_that_are_left_out_are_named_once_in_the_order_of_the_list()
+    {
+        File.WriteAllText(_images[3].Path, "no picture");
+        File.Delete(_images[1].Path);
+        using var loader = Loader(new LoaderOptions { SkipCorrupt = true });
+
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            foreach (var batch in loader.Load([[0, 3, 1], [2, 3]], epoch, augmented: true, skip: 0, CancellationToken.None))
+            {
+                batch.Dispose();
+            }
+        }
+
+        Assert.Equal(2, loader.Skipped.Count);
+        Assert.StartsWith($"{_images[1].Path} cannot be read: ", loader.Skipped[0], StringComparison.Ordinal);
+        Assert.StartsWith(_images[3].Path, loader.Skipped[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void The_first_corrupt_picture_of_a_batch_is_named_and_a_batch_of_none_else_ends_the_epoch(int workers)
+    {
+        File.WriteAllText(_images[1].Path, "no picture");
+        File.WriteAllText(_images[4].Path, "no picture");
+        int[][] batches = [[0, 4, 2, 3, 1], [1, 4]];
+
+        var first = Assert.Throws<ReIdException>(() => Load(new LoaderOptions { Workers = workers }, augmented: true, batches: batches));
+        var none = Assert.Throws<ReIdException>(() => Load(new LoaderOptions { Workers = workers, SkipCorrupt = true }, augmented: true, batches: batches));
+
+        Assert.StartsWith(_images[4].Path, first.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"None of the 2 pictures of a batch can be used; the first: {_images[1].Path} ", none.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void No_more_threads_work_than_are_allowed_however_many_batches_are_made_ahead(int workers)
+    {
+        var counter = new ThreadCounter();
+        using var loader = new TrainingLoader(
+            _images, [0, 2, 4, 6, 8], AugmentationPipeline.Of([counter], 1), s_model, new LoaderOptions { Workers = workers, Prefetch = 8 });
+
+        foreach (var batch in loader.Load(Enumerable.Repeat<int[]>([0, 1, 2, 3, 4], 20), 0, augmented: true, skip: 0, CancellationToken.None))
+        {
+            batch.Dispose();
+        }
+
+        Assert.Equal(100, counter.Calls);
+        Assert.InRange(counter.Greatest, 1, workers);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Patches_are_of_any_picture_of_the_list_and_one_that_is_corrupt_gives_none(int workers)
+    {
+        File.WriteAllText(_images[4].Path, "no picture");
+        using var loader = new TrainingLoader(
+            _images, [0, 2, 4, 6, 8], AugmentationPipeline.Create([("random_patch", s_always)], 1), s_model, new LoaderOptions { Workers = workers });
+        var reds = new HashSet<int>();
+        var plain = 0;
+
+        foreach (var batch in loader.Load([[.. Enumerable.Repeat(0, 60)]], 0, augmented: true, skip: 0, CancellationToken.None))
+        {
+            using (batch)
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    // The pictures are of one colour each, told apart by their red: 0, 40, 80, 120.
+                    var seen = batch.Pixels[(i * 384)..((i * 384) + 128)].Select(v => (int)MathF.Round(((v * 0.229f) + 0.485f) * 255)).ToHashSet();
+                    reds.UnionWith(seen);
+                    plain += seen.Count == 1 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.Equal([0, 40, 80, 120], reds.Order());
+        // Two givers of five change nothing: the picture itself and the corrupt one.
+        Assert.InRange(plain, 12, 36);
+        Assert.Empty(loader.Skipped);
+    }
+
+    [Fact]
     public void Cancelling_ends_between_batches()
     {
         using var source = new CancellationTokenSource();
@@ -92,14 +178,20 @@ public sealed class TrainingLoaderTests : IDisposable
 
     private TrainingLoader Loader(LoaderOptions options) => new(
         _images, [0, 2, 4, 6, 8],
-        AugmentationPipeline.Create([("colour_jitter", new Dictionary<string, string> { ["probability"] = "1" }), ("pad_crop", new Dictionary<string, string> { ["pixels"] = "3" })], 5),
+        AugmentationPipeline.Create(
+            [
+                ("colour_jitter", new Dictionary<string, string> { ["probability"] = "1" }),
+                ("pad_crop", new Dictionary<string, string> { ["pixels"] = "3" }),
+                ("random_patch", s_always),
+            ],
+            5),
         s_model, options);
 
-    private List<(int[] Positions, long[] Labels, float[] Pixels)> Load(LoaderOptions options, bool augmented, int skip = 0)
+    private List<(int[] Positions, long[] Labels, float[] Pixels)> Load(LoaderOptions options, bool augmented, int skip = 0, int[][]? batches = null)
     {
         using var loader = Loader(options);
         var result = new List<(int[], long[], float[])>();
-        foreach (var batch in loader.Load(s_batches, 7, augmented, skip, CancellationToken.None))
+        foreach (var batch in loader.Load(batches ?? s_batches, 7, augmented, skip, CancellationToken.None))
         {
             using (batch)
             {

@@ -94,13 +94,43 @@ public sealed class SamplerTests
         message,
         Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Identities = identities, Images = images })).Message);
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sizes_below_one_are_refused(string name)
+    {
+        Assert.Equal(
+            $"Option 'identities' of sampler '{name}' must be a whole number of at least 1, not 0.",
+            Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Identities = 0 })).Message);
+        Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { Images = -1 }));
+        Assert.Throws<ReIdException>(() => Create(name, new SamplerOptions { BatchSize = 0 }));
+    }
+
+    [Fact]
+    public void An_identity_under_one_camera_gives_any_of_its_pictures()
+    {
+        int[] labels = [0, 0, 0, 1, 1, 1];
+        string?[] cameras = ["a", "a", "a", "a", "b", "b"];
+        var sampler = SamplerCatalog.Create("pk_camera", labels, cameras, new SamplerOptions { Identities = 2, Images = 2 });
+
+        foreach (var batch in Enumerable.Range(0, 20).SelectMany(sampler.Epoch))
+        {
+            Assert.Equal(2, batch.Where(position => labels[position] == 0).Distinct().Count());
+            Assert.Equal(["a", "b"], batch.Where(position => labels[position] == 1).Select(position => cameras[position]).Order());
+        }
+    }
+
     [Fact]
     public void Data_without_pairs_or_cameras_are_refused()
     {
         var pairs = Assert.Throws<ReIdException>(() => SamplerCatalog.Create("pk", [0, 1, 2], [null, null, null], new SamplerOptions { Identities = 2 }));
         var cameras = Assert.Throws<ReIdException>(() => SamplerCatalog.Create("pk_camera", [0, 0, 1], [null, null, null], new SamplerOptions { Identities = 2 }));
 
+        var scarce = Assert.Throws<ReIdException>(() => Create("pk", new SamplerOptions { Identities = 2, Images = 9, Scarce = ScarcePolicy.Drop }));
+
         Assert.StartsWith("No identity has two pictures", pairs.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "No identity has 9 pictures, and sampler.scarce=drop leaves out those with fewer: lower sampler.images, or set sampler.scarce to repeat.",
+            scarce.Message);
         Assert.Equal("The sampler pk_camera spreads pictures over cameras, and the data set knows none: use pk.", cameras.Message);
     }
 

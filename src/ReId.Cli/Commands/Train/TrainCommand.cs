@@ -71,6 +71,7 @@ internal static class TrainCommand
 
         if (!result.Complete)
         {
+            Console.Error.WriteLine($"note: {result.Steps} steps are kept in {options.Folder.Checkpoint}; the same command with --resume goes on.");
             throw new OperationCanceledException(cancellationToken);
         }
 

@@ -102,6 +102,7 @@ internal sealed class RecipeBinder(string source)
         ? scalar.Value ?? ""
         : throw Wrong(node, path, "must be a single value");
 
+    // What was set from outside stands in no line of the file: its marks are empty.
     private ReIdException Wrong(YamlNode node, string path, string what) => new(
-        $"{source}{(node.Start.Line > 0 ? $", line {node.Start.Line}" : "")}: {(path.Length == 0 ? "the recipe" : $"'{path}'")} {what}.");
+        $"{source}{(node.End.Index > 0 ? $", line {node.Start.Line}" : "")}: {(path.Length == 0 ? "the recipe" : $"'{path}'")} {what}.");
 }

@@ -15,7 +15,7 @@ internal sealed class NetworkEvaluation
     private readonly EvaluationRecipe _recipe;
     private readonly TrainerOptions _options;
 
-    /// <exception cref="ReIdException">The data set has no queries or no gallery.</exception>
+    /// <exception cref="ReIdException">The data set has no queries or no gallery, or no query that could be found.</exception>
     public NetworkEvaluation(EvaluationRecipe recipe, DataSet training, TrainerOptions options)
     {
         (_recipe, _options) = (recipe, options);
@@ -26,6 +26,13 @@ internal sealed class NetworkEvaluation
         {
             throw new ReIdException(
                 $"{_data.Name} has {_data.Query.Count} queries and {_data.Gallery.Count} gallery pictures, and evaluation needs both: name another set in 'evaluation', or set 'evaluation.every' to 0.");
+        }
+
+        // The evaluation would say so too, but only after the first epochs.
+        if (recipe.Every > 0 && !AnyMatch(_data))
+        {
+            throw new ReIdException(
+                $"None of the {_data.Query.Count} queries of {_data.Name} has a match{(_data.HasCameras ? " by another camera" : "")} in the gallery, so no evaluation is possible: name another set in 'evaluation', or set 'evaluation.every' to 0.");
         }
     }
 
@@ -39,6 +46,12 @@ internal sealed class NetworkEvaluation
         "mINP" => scores.MInp,
         _ => scores.MAp,
     };
+
+    private static bool AnyMatch(DataSet data)
+    {
+        var gallery = data.Gallery.ToLookup(image => image.Identity, StringComparer.Ordinal);
+        return data.Query.Any(query => gallery[query.Identity].Any(image => image.Path != query.Path && (!data.HasCameras || image.Camera != query.Camera)));
+    }
 
     public async Task<EvaluationMetrics> RunAsync(string model, int epoch, int step, CancellationToken cancellationToken)
     {

@@ -4,8 +4,10 @@ using ReId.Model.Training.Recipes;
 namespace ReId.Model.Training.Runs;
 
 /// <summary>The sampler's options out of a recipe.</summary>
-internal static class SamplerSettings
+public static class SamplerSettings
 {
+    /// <summary>The options that a run of this recipe makes its sampler with.</summary>
+    /// <param name="recipe">A recipe that was checked when it was read.</param>
     public static SamplerOptions Of(Recipe recipe) => new()
     {
         Identities = recipe.Sampler.Identities,

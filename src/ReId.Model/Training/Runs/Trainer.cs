@@ -33,6 +33,7 @@ public sealed class Trainer : IDisposable
     private readonly IPrecision _precision;
     private readonly StepClock _clock = new();
     private readonly RunTimer _timer;
+    private readonly RunNotes _notes;
     private TrainingPlace _place = new();
 
     /// <summary>Opens data and network; nothing is computed yet.</summary>
@@ -69,6 +70,7 @@ public sealed class Trainer : IDisposable
                 CacheBytes = recipe.Data.CacheMegabytes * 1024L * 1024,
                 SkipCorrupt = recipe.Data.SkipCorrupt,
             });
+        _notes = new RunNotes(observer, _loader);
         _average = recipe.MovingAverage > 0 ? new MovingAverage(_network.Module, recipe.MovingAverage) : null;
     }
 
@@ -88,10 +90,7 @@ public sealed class Trainer : IDisposable
         AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(_yaml)));
         using var log = checkpoint is null ? MetricsLog.Create(folder.Metrics) : MetricsLog.Resume(folder.Metrics, _place.Step);
         _observer.Begin(_recipe, _data, folder);
-        if (_network.Kept.Count > 0)
-        {
-            _observer.Note($"{_network.Kept.Count} tensors are not in {_recipe.Model.Weights} and begin with drawn values ({string.Join(", ", _network.Kept.Take(3))}, …).");
-        }
+        _notes.Begin(_recipe, _data, _network.Kept);
 
         var complete = true;
         while (_place.Stage < _recipe.Stages.Count && complete)
@@ -122,9 +121,22 @@ public sealed class Trainer : IDisposable
     private async Task<bool> StageAsync(MetricsLog log, TrainerCheckpoint? checkpoint, CancellationToken cancellationToken)
     {
         var recipe = _recipe.Stages[_place.Stage];
-        using var stage = new TrainingStage(_recipe, recipe, _network, _data.Classes, BatchesOf(recipe), _precision, _average, _clock);
+        if (_place.Stage > 0)
+        {
+            // A run that is resumed here draws what the losses begin with as one that went on.
+            torch.manual_seed(unchecked((_recipe.Seed * 1_000_003L) - _place.Stage));
+        }
+
+        using var stage = NewStage(recipe);
+        if (_place.Step == 0)
+        {
+            CheckLaterStages();
+        }
+
         var watch = new CollapseWatch(stage.Losses.Main is { IsSoft: false, CategoryMargin: > 0 and var margin } ? margin : null);
-        if (checkpoint is not null)
+
+        // A checkpoint between two stages knows nothing of the one that begins.
+        if (checkpoint is not null && _place.StageStep > 0)
         {
             stage.Restore(checkpoint);
         }
@@ -132,7 +144,7 @@ public sealed class Trainer : IDisposable
         while (_place.Epoch < recipe.Epochs)
         {
             stage.BeginEpoch(_place.Epoch);
-            foreach (var (batch, triplets) in Batches(recipe, cancellationToken))
+            foreach (var (batch, triplets) in Batches(recipe, stage, cancellationToken))
             {
                 using (batch)
                 using (triplets)
@@ -160,8 +172,18 @@ public sealed class Trainer : IDisposable
                 return false;
             }
 
+            _notes.EpochEnds();
+            bool ended;
+            try
+            {
+                ended = await EvaluateAsync(stage, log, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
             _place = _place with { Epoch = _place.Epoch + 1, Batch = 0 };
-            var ended = await EvaluateAsync(log, _place.Epoch == recipe.Epochs, cancellationToken).ConfigureAwait(false);
             if (ended || _place.Epoch == recipe.Epochs)
             {
                 _place = _place with { Stage = ended ? _recipe.Stages.Count : _place.Stage + 1, Epoch = 0, StageStep = 0 };
@@ -184,8 +206,10 @@ public sealed class Trainer : IDisposable
         }
         catch (NotFiniteException e)
         {
-            throw new ReIdException(
-                $"Step {_place.Step + 1}: {e.What} is not a finite number; {(File.Exists(_options.Folder.Checkpoint) ? $"the last good checkpoint is {_options.Folder.Checkpoint}" : "there is no checkpoint yet")}, and a lower learning_rate, a longer warm_up_epochs or a clip_norm helps.", e);
+            var advice = File.Exists(_options.Folder.Checkpoint)
+                ? $"the last good checkpoint is {_options.Folder.Checkpoint}: go on from it by --resume with a lower learning_rate or a clip_norm"
+                : "there is no checkpoint yet: begin again with a lower learning_rate, a longer warm_up_epochs or a clip_norm";
+            throw new ReIdException($"Step {_place.Step + 1}: {e.What} is not a finite number; {advice}.", e);
         }
 
         _place = _place with { Batch = _place.Batch + 1, Step = _place.Step + 1, StageStep = _place.StageStep + 1 };
@@ -208,14 +232,22 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private async Task<bool> EvaluateAsync(MetricsLog log, bool last, CancellationToken cancellationToken)
+    // True when the run ends early.
+    private async Task<bool> EvaluateAsync(TrainingStage stage, MetricsLog log, CancellationToken cancellationToken)
     {
         var folder = _options.Folder;
-        var epoch = _recipe.Stages.Take(_place.Stage).Sum(stage => stage.Epochs) + _place.Epoch;
+        var epoch = _recipe.Stages.Take(_place.Stage).Sum(earlier => earlier.Epochs) + _place.Epoch + 1;
+        var last = _place.Epoch + 1 == _recipe.Stages[_place.Stage].Epochs;
         var due = _evaluation.IsDue(epoch, last);
         if (!due && !last)
         {
             return false;
+        }
+
+        if (due)
+        {
+            // Whatever ends the evaluation, the epoch is not computed again: a run resumed here begins by evaluating.
+            Save(stage);
         }
 
         using (_average?.Swap())
@@ -230,7 +262,6 @@ public sealed class Trainer : IDisposable
 
         var scores = await _evaluation.RunAsync(folder.Last, epoch, _place.Step, cancellationToken).ConfigureAwait(false);
         _clock.Skip();
-        log.Write(scores);
         var score = _evaluation.Score(scores);
         var best = _place.BestScore is not { } before || score > before;
         _place = best ? _place with { BestScore = score, Worse = 0 } : _place with { Worse = _place.Worse + 1 };
@@ -239,6 +270,7 @@ public sealed class Trainer : IDisposable
             AtomicFile.Write(folder.Best, stream => stream.Write(File.ReadAllBytes(folder.Last)));
         }
 
+        log.Write(scores);
         _observer.Evaluated(scores, best);
         if (_recipe.Evaluation.Patience == 0 || _place.Worse < _recipe.Evaluation.Patience)
         {
@@ -249,13 +281,15 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    private IEnumerable<(TrainingBatch Batch, Miners.Triplets? Triplets)> Batches(StageRecipe stage, CancellationToken cancellationToken)
+    private IEnumerable<(TrainingBatch Batch, Miners.Triplets? Triplets)> Batches(
+        StageRecipe recipe, TrainingStage stage, CancellationToken cancellationToken)
     {
         // The number of the epoch over the whole run: every stage sees new batches.
         var number = _recipe.Stages.Take(_place.Stage).Sum(s => s.Epochs) + _place.Epoch;
-        if (stage.Mining.Identities > 0)
+        if (recipe.Mining.Identities > 0)
         {
-            return new OfflineMining(_recipe, stage, _data, _network, _loader).Batches(number, BatchesOf(stage), _place.Batch, cancellationToken);
+            return new OfflineMining(_recipe, recipe, _data, _network, _loader, () => stage.Train(_place.Epoch))
+                .Batches(number, BatchesOf(recipe), _place.Batch, cancellationToken);
         }
 
         return _loader.Load(_sampler.Epoch(number), number, augmented: true, _place.Batch, cancellationToken)
@@ -276,7 +310,13 @@ public sealed class Trainer : IDisposable
     {
         if (checkpoint.Recipe != _yaml)
         {
-            throw new ReIdException($"{_options.Folder.Checkpoint} was made by another recipe (see {_options.Folder.Recipe}): resume with that one, or choose another --out.");
+            var before = RecipeReader.Parse(checkpoint.Recipe, _options.Folder.Checkpoint, []);
+            if (!RecipeChange.MayResume(before, _recipe))
+            {
+                throw new ReIdException($"{_options.Folder.Checkpoint} was made by another recipe (see {_options.Folder.Recipe}): resume with that one, or choose another --out; only {RecipeChange.Allowed} may change.");
+            }
+
+            _observer.Note("The recipe is another one than that of the checkpoint: the run goes on with the new values.");
         }
 
         _place = checkpoint.Place;
@@ -296,6 +336,23 @@ public sealed class Trainer : IDisposable
         ["steps"] = FormattableString.Invariant($"{_place.Step}"),
         ["seed"] = FormattableString.Invariant($"{_recipe.Seed}"),
     };
+
+    private TrainingStage NewStage(StageRecipe stage) =>
+        new(_recipe, stage, _network, _data.Classes, BatchesOf(stage), _precision, _average, _clock);
+
+    // What a later stage lacks is said now, not hours later.
+    private void CheckLaterStages()
+    {
+        foreach (var recipe in _recipe.Stages)
+        {
+            OfflineMining.Check(recipe);
+        }
+
+        foreach (var recipe in _recipe.Stages.Skip(1))
+        {
+            NewStage(recipe).Dispose();
+        }
+    }
 
     private int BatchesOf(StageRecipe stage) => stage.Mining.Identities > 0
         ? Math.Max(1, _data.Images.Count / (3 * stage.Mining.Triplets))

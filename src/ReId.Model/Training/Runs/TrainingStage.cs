@@ -73,6 +73,13 @@ internal sealed class TrainingStage : IDisposable
     public void BeginEpoch(int epoch)
     {
         _losses.BeginEpoch(epoch);
+        Train(epoch);
+    }
+
+    /// <summary>Network to training, with the parts at rest that the epoch freezes.</summary>
+    /// <param name="epoch">Counted from 0.</param>
+    public void Train(int epoch)
+    {
         _network.Module.train();
         _freezing.BeginEpoch(epoch);
     }

@@ -71,6 +71,16 @@ public sealed class RecipeReaderTests
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_misspelt_key_that_was_set_from_outside_stands_in_no_line()
+    {
+        var outside = Assert.Throws<ReIdException>(() => RecipeReader.Parse("seed: 1", "r.yaml", ["sampler.image=3"]));
+        var inside = Assert.Throws<ReIdException>(() => RecipeReader.Parse("sed: 1", "r.yaml", []));
+
+        Assert.StartsWith("r.yaml: 'sampler.image' is no key of a recipe: the nearest is 'images', and", outside.Message, StringComparison.Ordinal);
+        Assert.StartsWith("r.yaml, line 1: 'sed' is no key of a recipe: the nearest is 'seed', and", inside.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("seed", "'seed' sets nothing: write key=value, for example stages[0].epochs=3.")]
     [InlineData("stages[4].epochs=3", "'stages[4].epochs=3' leads nowhere: there is no entry [4].")]

@@ -97,7 +97,7 @@ public sealed class TrainerTests : IDisposable
         var error = await Assert.ThrowsAsync<ReIdException>(
             () => RunAsync("diverges", ["stages[0].learning_rate=1.0e20", "stages[0].optimizer=sgd"]));
 
-        Assert.Matches(@"^Step \d+: .* is not a finite number; there is no checkpoint yet, and a lower learning_rate", error.Message);
+        Assert.Matches(@"^Step \d+: .* is not a finite number; there is no checkpoint yet: begin again with a lower learning_rate", error.Message);
     }
 
     [Fact]

@@ -1,0 +1,145 @@
+using ReId.Contracts;
+
+namespace ReId.Model.Tests.Training.Runs;
+
+/// <summary>What goes wrong in a run is said clearly, and nothing that was computed is lost.</summary>
+public sealed class TrainerTroubleTests : IDisposable
+{
+    private const string TwoStages =
+        "stages=[{name: a, epochs: 1, losses: [{name: triplet_batch_hard}]}, {name: b, epochs: 2, losses: [{name: softmax_ce, options: {classifier: true}}]}]";
+
+    private readonly SmallRuns _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Fact]
+    public async Task An_evaluation_that_fails_costs_no_step()
+    {
+        string[] settings = ["evaluation.every=1"];
+        var kept = new Dictionary<string, byte[]>();
+        var failed = new RecordingObserver(count => SpoilAll(kept, count == 4));
+
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("run", settings, failed));
+        foreach (var (path, bytes) in kept)
+        {
+            File.WriteAllBytes(path, bytes);
+        }
+
+        var resumed = new RecordingObserver();
+        var result = await _runs.RunAsync("run", settings, resumed, resume: true);
+
+        Assert.StartsWith("None of the 24 pictures can be used", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, failed.Steps.Count);
+        Assert.Empty(resumed.Steps);
+        Assert.Single(resumed.Scores);
+        Assert.Equal((4, true), (result.Steps, result.Complete));
+    }
+
+    [Fact]
+    public async Task Queries_that_nothing_can_match_are_named_before_the_first_step()
+    {
+        var observer = new RecordingObserver();
+        using var alone = new SmallRuns(cameras: 1);
+
+        var error = await Assert.ThrowsAsync<ReIdException>(() => alone.RunAsync("alone", ["evaluation.every=1"], observer));
+        var result = await alone.RunAsync("alone", [], observer);
+
+        Assert.StartsWith("None of the 24 queries of coloured people has a match by another camera in the gallery", error.Message, StringComparison.Ordinal);
+        Assert.Equal((4, 4), (result.Steps, observer.Steps.Count));
+    }
+
+    [Fact]
+    public async Task A_run_that_breaks_in_the_first_step_of_a_stage_is_resumed_as_if_nothing_had_been()
+    {
+        var whole = new RecordingObserver();
+        await _runs.RunAsync("whole", [TwoStages], whole);
+        var broken = new RecordingObserver(count => ThrowWhen(count == 5));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _runs.RunAsync("parts", [TwoStages], broken));
+        var rest = new RecordingObserver();
+        await _runs.RunAsync("parts", [TwoStages], rest, resume: true);
+
+        Assert.Equal(12, whole.Steps.Count);
+        Assert.Equal(whole.Steps.Select(step => step.Loss), broken.Steps.Take(4).Concat(rest.Steps).Select(step => step.Loss));
+    }
+
+    [Theory]
+    [InlineData("{epochs: 1, losses: [{name: triplet, options: {margn: 0.3}}]}", "margn")]
+    [InlineData("{epochs: 1, losses: [{name: triplet}], freeze: [nothing]}", "nothing")]
+    [InlineData("{epochs: 1, losses: [{name: triplet}], optimizer: sdg}", "sdg")]
+    [InlineData("{name: mined, epochs: 1, losses: [{name: contrastive}], mining: {identities: 4}}", "Stage 'mined' mines offline")]
+    [InlineData("{epochs: 1, losses: [{name: triplet}], mining: {identities: 4, miner: semihard}}", "semihard")]
+    public async Task What_a_later_stage_lacks_is_said_before_the_first_step(string stage, string what)
+    {
+        var observer = new RecordingObserver();
+
+        var error = await Assert.ThrowsAsync<ReIdException>(
+            () => _runs.RunAsync("later", [$"stages=[{{epochs: 1, losses: [{{name: triplet_batch_hard}}]}}, {stage}]"], observer));
+
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.Empty(observer.Steps);
+    }
+
+    [Fact]
+    public async Task A_run_whose_loss_is_no_number_goes_on_from_its_checkpoint_with_a_lower_rate()
+    {
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("diverges", [Diverging("1.0e+20")], new RecordingObserver()));
+        var checkpoint = _runs.Folder.File("diverges", "checkpoint.safetensors");
+        var resumed = new RecordingObserver();
+        var result = await _runs.RunAsync("diverges", [Diverging("1.0e-4"), "clip_norm=1"], resumed, resume: true);
+
+        Assert.Matches(@"^Step \d+: .* is not a finite number; the last good checkpoint is ", error.Message);
+        Assert.Contains(checkpoint, error.Message, StringComparison.Ordinal);
+        Assert.Contains("go on from it by --resume with a lower learning_rate", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["The recipe is another one than that of the checkpoint: the run goes on with the new values."], resumed.Notes);
+        Assert.Equal((8, 5), (result.Steps, resumed.Steps[0].Step));
+        Assert.All(resumed.Steps, step => Assert.True(double.IsFinite(step.Loss)));
+
+        static string Diverging(string rate) =>
+            $"stages=[{{epochs: 1, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 1, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
+    }
+
+    [Fact]
+    public async Task Pictures_that_are_left_out_are_named_once()
+    {
+        var observer = new RecordingObserver();
+        var corrupt = _runs.Corrupt(2);
+
+        await _runs.RunAsync("skips", ["data.skip_corrupt=true", "stages[0].epochs=2"], observer);
+
+        Assert.StartsWith($"Pictures that cannot be used are left out, 1 so far: {corrupt} ", Assert.Single(observer.Notes), StringComparison.Ordinal);
+        Assert.Equal(8, observer.Steps.Count);
+    }
+
+    [Theory]
+    [InlineData("pk", "repeat", 5, true)]
+    [InlineData("pk_camera", "repeat", 5, true)]
+    [InlineData("pk", "all", 5, false)]
+    [InlineData("pk", "repeat", 4, false)]
+    public async Task More_pictures_than_any_identity_has_are_noted(string sampler, string scarce, int images, bool noted)
+    {
+        var observer = new RecordingObserver();
+
+        await _runs.RunAsync("many", [$"sampler.name={sampler}", $"sampler.scarce={scarce}", $"sampler.images={images}"], observer);
+
+        Assert.Equal(
+            noted ? ["A batch takes 5 pictures of each identity, but none has more than 4: some stand in it twice; sampler.images=4 shows each once."] : [],
+            observer.Notes);
+    }
+
+    private static void ThrowWhen(bool now)
+    {
+        if (now)
+        {
+            throw new InvalidOperationException("the machine breaks down");
+        }
+    }
+
+    private void SpoilAll(Dictionary<string, byte[]> kept, bool now)
+    {
+        foreach (var path in now ? _runs.Data.Train.Select(image => image.Path) : [])
+        {
+            kept.Add(path, File.ReadAllBytes(path));
+            File.WriteAllText(path, "no picture");
+        }
+    }
+}
