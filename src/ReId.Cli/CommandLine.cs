@@ -4,6 +4,7 @@ using ReId.Cli.Commands;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
+using ReId.Cli.Commands.Synth;
 
 namespace ReId.Cli;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             EvalCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
+            SynthCommand.Create(),
         };
 
         var parsed = root.Parse(args);
