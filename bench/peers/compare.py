@@ -5,11 +5,15 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 
 from job import OURS
 from report import save, values
 from sides import OUR_PROGRAM, ROOT, Side, start
 from work import PLAIN, WORK
+
+
+PAUSE = 0.2
 
 
 def measure(sides, job, rounds):
@@ -27,6 +31,8 @@ def measure(sides, job, rounds):
     order = list(able)
     for _ in range(rounds):
         for name in order:
+            # Threads of the side before may still spin for a while: they would take the core from this one.
+            time.sleep(PAUSE)
             times[name].append(able[name].ask("go")["seconds"])
         # Who goes first changes, so that a machine that slows down or speeds up favours nobody.
         order = order[1:] + order[:1] if len(order) > 2 else order[::-1]

@@ -17,7 +17,8 @@ def embedding_jobs(folder, options):
         file = f"{folder}/{name}"
         run_ours("export", name, file)
         for batch in (1, 32) if options.quick else (1, 8, 32):
-            images = max(batch, 8 if options.quick else 32)
+            # A round of a light network would else be over before a core has its speed.
+            images = max(batch, 8 if options.quick or not name.startswith("osnet") else 64)
             line = f"{{}} {{}} {file} {batch} {images} {options.threads}"
             peers = {
                 "libtorch": line.format("embed", "torch"), "torch": line.format("embed", "-"),

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
+using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
 using ReId.Cli.Commands.Synth;
+using ReId.Cli.Commands.Train;
 
 namespace ReId.Cli;
 
@@ -25,9 +27,11 @@ internal static class CommandLine
             FeaturesCommand.Create(),
             ModelsCommand.Create(),
             EvalCommand.Create(),
+            CalibrateCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
             SynthCommand.Create(),
+            TrainCommand.Create(),
         };
 
         var parsed = root.Parse(args);

@@ -29,6 +29,8 @@ int reid_torch_set_grad_enabled(int32_t enabled);
 int reid_torch_inference_enter(int32_t enabled, void** mode);
 int reid_torch_inference_leave(void* mode);
 int reid_torch_inference_enabled(int32_t* enabled);
+int reid_torch_autocast_enter(int32_t device_type, int32_t dtype, void** scope);
+int reid_torch_autocast_leave(void* scope);
 int reid_torch_threads(int32_t* count);
 int reid_torch_set_threads(int32_t count);
 int reid_torch_manual_seed(int64_t seed);
@@ -234,6 +236,35 @@ void modes_are_entered_and_left() {
     CHECK(reid_torch_inference_enabled(&enabled) == reid::Ok && enabled == 0);
 }
 
+int32_t type_of_product(void* a) {
+    void* product = handle(call("aten::mm", "", {of_tensor(a), of_tensor(a)}));
+    reid_tensor_info info{};
+    CHECK(reid_torch_tensor_info(product, &info) == reid::Ok);
+    free_tensor(product);
+    return info.dtype;
+}
+
+void autocast_is_entered_and_left() {
+    constexpr int32_t Cpu = 0, Float16 = 5, BFloat16 = 15, Meta = 14;
+    float data[] = {1, 2, 3, 4};
+    void* a = matrix(data, 2, 2);
+    CHECK(type_of_product(a) == Float32);
+
+    void* outer = nullptr;
+    void* inner = nullptr;
+    CHECK(reid_torch_autocast_enter(Cpu, BFloat16, &outer) == reid::Ok);
+    CHECK(type_of_product(a) == BFloat16);
+    CHECK(reid_torch_autocast_enter(Cpu, BFloat16, &inner) == reid::Ok);
+    CHECK(reid_torch_autocast_leave(inner) == reid::Ok);
+    CHECK(type_of_product(a) == BFloat16);
+    CHECK(reid_torch_autocast_leave(outer) == reid::Ok);
+    CHECK(type_of_product(a) == Float32);
+
+    CHECK(reid_torch_autocast_enter(Meta, Float16, &outer) == reid::InvalidArgument);
+    CHECK(reid_torch_autocast_leave(nullptr) == reid::InvalidArgument);
+    free_tensor(a);
+}
+
 void the_runtime_answers() {
     int32_t count = 0;
     CHECK(reid_torch_set_threads(2) == reid::Ok);
@@ -306,6 +337,7 @@ int main() {
     in_place_results_may_be_dropped();
     gradients_flow();
     modes_are_entered_and_left();
+    autocast_is_entered_and_left();
     the_runtime_answers();
     objects_pass_through();
     mistakes_are_answered_not_fatal();

@@ -78,6 +78,12 @@ internal static unsafe partial class NativeTorch
     internal static partial NativeStatus reid_torch_inference_enabled(out int enabled);
 
     [LibraryImport(Library)]
+    internal static partial NativeStatus reid_torch_autocast_enter(int deviceType, int dtype, out nint scope);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus reid_torch_autocast_leave(nint scope);
+
+    [LibraryImport(Library)]
     internal static partial NativeStatus reid_torch_threads(out int count);
 
     [LibraryImport(Library)]

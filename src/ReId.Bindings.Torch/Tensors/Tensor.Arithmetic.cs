@@ -62,6 +62,12 @@ public static partial class torch
             return this;
         }
 
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value)
+        {
+            s_addcdivInto.Run(this, tensor1, tensor2, value);
+            return this;
+        }
+
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => s_addcmul.Call(this, tensor1, tensor2, value);
 
         public Tensor pow(Scalar exponent) => s_powScalar.Call(this, exponent);
@@ -118,6 +124,8 @@ public static partial class torch
         private static readonly Operator s_divModeInto = new("aten::div_", "Tensor_mode");
 
         private static readonly Operator s_divScalarModeInto = new("aten::div_", "Scalar_mode");
+
+        private static readonly Operator s_addcdivInto = new("aten::addcdiv_");
 
         private static readonly Operator s_addcmul = new("aten::addcmul");
 

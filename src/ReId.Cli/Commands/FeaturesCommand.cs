@@ -70,6 +70,17 @@ internal static class FeaturesCommand
                 await Console.Error.WriteLineAsync($"skipped: {reason}").ConfigureAwait(false);
             }
 
+            foreach (var zero in result.Zeros.Take(ReasonsShown))
+            {
+                await Console.Error.WriteLineAsync($"warning: {zero}.").ConfigureAwait(false);
+            }
+
+            if (result.Zeros.Count > ReasonsShown)
+            {
+                await Console.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"warning: so have {result.Zeros.Count - ReasonsShown} more pictures.")).ConfigureAwait(false);
+            }
+
             var skipped = result.Skipped.Count == 0
                 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Skipped.Count} skipped");
             Terminal.Line(string.Create(

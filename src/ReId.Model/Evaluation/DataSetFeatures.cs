@@ -42,7 +42,7 @@ public sealed class DataSetFeatures
     /// <param name="progress">Told after every few batches; may be null.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <param name="registry">The families of extractors; null for the default ones.</param>
-    /// <exception cref="ReIdException">No queries, no gallery, unusable weights, or not one usable picture.</exception>
+    /// <exception cref="ReIdException">No queries, no gallery, unusable weights, not one usable picture, or a vector of zeros.</exception>
     public static async Task<DataSetFeatures> EmbedAsync(
         DataSet data, EmbedderOptions options, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken,
         FeatureExtractorRegistry? registry = null)
@@ -79,6 +79,11 @@ public sealed class DataSetFeatures
             {
                 skipped.Add($"{paths[index]} {error}");
                 return;
+            }
+
+            if (FeatureNormalisation.IsZero(vector.Span))
+            {
+                throw new ReIdException($"{paths[index]} {FeatureNormalisation.ZeroVector}: leave it out of the data set, or take another model.");
             }
 
             vector.CopyTo(values.AsMemory(rows.Count * dimension));

@@ -1,5 +1,6 @@
 using ReId.Model.Evaluation.Ranking;
 using ReId.Model.Evaluation.Reporting;
+using ReId.Model.Evaluation.Verification;
 
 namespace ReId.Model.Evaluation;
 
@@ -44,4 +45,7 @@ public sealed record EvaluationReport
 
     /// <summary>How it was done.</summary>
     public required EvaluationOptions Options { get; init; }
+
+    /// <summary>"The same or not?" over all pairs, in folds; null where it was not asked for.</summary>
+    public FoldVerification? Verification { get; init; }
 }

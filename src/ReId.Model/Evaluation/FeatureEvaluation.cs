@@ -29,12 +29,12 @@ public static class FeatureEvaluation
         var clock = Stopwatch.StartNew();
         var distances = options.Rerank is { } rerank
             ? RerankedDistances.Create(
-                queries, gallery, rerank, Stage(progress, "finding neighbours", Pictures(set)), set.Task.Self, cancellationToken)
+                queries, gallery, rerank, StageProgress.Create(progress, "finding neighbours", Pictures(set)), set.Task.Self, cancellationToken)
             : (IDistanceRows)new FeatureDistances(queries, gallery, options.Metric);
         using var owner = (IDisposable)distances;
         var prepared = clock.Elapsed;
         var scores = RetrievalEvaluator.Evaluate(
-            distances, set.Task, options: null, Stage(progress, "ranking", queries.Rows), cancellationToken);
+            distances, set.Task, options: null, StageProgress.Create(progress, "ranking", queries.Rows), cancellationToken);
         return Report(set, options, scores) with
         {
             RerankTime = options.Rerank is null ? TimeSpan.Zero : prepared,
@@ -97,15 +97,5 @@ public static class FeatureEvaluation
 
         static (string Name, Func<QueryScore, double> Value) Within(string prefix, int rank) =>
             (prefix + rank.ToString(CultureInfo.InvariantCulture), s => s.FirstRank <= rank ? 1 : 0);
-    }
-
-    private static StageProgress? Stage(IProgress<EvaluationProgress>? progress, string name, int total) =>
-        progress is null ? null : new StageProgress(progress, name, total);
-
-    private sealed class StageProgress(IProgress<EvaluationProgress> progress, string name, int total) : IProgress<int>
-    {
-        private readonly Stopwatch _clock = Stopwatch.StartNew();
-
-        public void Report(int value) => progress.Report(new EvaluationProgress(name, value, total, _clock.Elapsed));
     }
 }

@@ -4,7 +4,7 @@ using ReId.Contracts;
 
 namespace ReId.Model.Files;
 
-/// <summary>An array of a NumPy .npy file: float32, float64 or int64, little-endian, C order.</summary>
+/// <summary>An array of a NumPy .npy file: float32, float64 or int64, little-endian, C or Fortran order.</summary>
 public sealed class NpyArray
 {
     private readonly ReadOnlyMemory<byte> _data;
@@ -41,9 +41,9 @@ public sealed class NpyArray
             ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8))
             : BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8));
         if (length > bytes.Length - prefix
-            || !NpyHeader.TryParse(bytes.AsSpan(prefix, (int)length), out var descr, out var shape))
+            || !NpyHeader.TryParse(bytes.AsSpan(prefix, (int)length), out var descr, out var shape, out var fortran))
         {
-            throw new ReIdException($"{path} has a damaged .npy header, or one in Fortran order");
+            throw new ReIdException($"{path} has a damaged .npy header");
         }
 
         var width = descr switch
@@ -55,7 +55,7 @@ public sealed class NpyArray
         var count = shape.Aggregate((Int128)1, (product, size) => product * size > long.MaxValue ? long.MaxValue : product * size);
         var data = bytes.AsMemory(prefix + (int)length);
         return count * width == data.Length
-            ? new NpyArray(shape, descr, data)
+            ? new NpyArray(shape, descr, fortran && shape.Length > 1 ? FortranOrder.ToC(data.Span, shape, width) : data)
             : throw new ReIdException($"{path} has {data.Length} bytes of data where its header announces {count * width}");
     }
 

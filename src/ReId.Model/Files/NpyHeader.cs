@@ -36,11 +36,12 @@ internal static partial class NpyHeader
         return header;
     }
 
-    /// <summary>Reads the dictionary; false when it is not the usual one with C order.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out string descr, out long[] shape)
+    /// <summary>Reads the dictionary; false when it is not the usual one.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out string descr, out long[] shape, out bool fortran)
     {
         var match = Dictionary().Match(Encoding.Latin1.GetString(text));
         descr = match.Groups["descr"].Value;
+        fortran = match.Groups["fortran"].Value == "True";
         var sizes = match.Groups["shape"].Value
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         shape = new long[sizes.Length];
@@ -56,7 +57,7 @@ internal static partial class NpyHeader
     }
 
     [GeneratedRegex(
-        @"^\{'descr': '(?<descr>[<|=>]?[a-z][0-9]+)', 'fortran_order': False, 'shape': \((?<shape>[0-9, ]*)\),? ?\}\s*$",
+        @"^\{'descr': '(?<descr>[<|=>]?[a-z][0-9]+)', 'fortran_order': (?<fortran>False|True), 'shape': \((?<shape>[0-9, ]*)\),? ?\}\s*$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Dictionary();
 }

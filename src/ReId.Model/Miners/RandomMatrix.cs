@@ -5,7 +5,10 @@ namespace ReId.Model.Miners;
 /// <summary>Uniform random numbers of our own seed: the engine's generator belongs to the whole process.</summary>
 internal sealed class RandomMatrix(int seed)
 {
-    private readonly Random _random = new(seed);
+    private Random _random = new(seed);
+
+    /// <summary>Goes on with the numbers of an iteration, whatever was drawn before.</summary>
+    public void Restart(long iteration) => _random = new Random(unchecked((int)((seed * 1_000_003L) + (iteration * 7_919L) + 1)));
 
     /// <summary>Numbers above 0 and at most 1, of the shape, type and device of a tensor.</summary>
     public torch.Tensor Like(torch.Tensor tensor)

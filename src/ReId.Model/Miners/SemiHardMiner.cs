@@ -15,12 +15,15 @@ public sealed class SemiHardMiner(
     double margin = 0.2,
     SemiHardChoice choice = SemiHardChoice.Random,
     SemiHardFallback fallback = SemiHardFallback.None,
-    int seed = 0) : ITripletMiner
+    int seed = 0) : ITripletMiner, IRandomMiner
 {
     private readonly RandomMatrix _random = new(seed);
 
     /// <summary>Width of the band; a margin schedule may change it.</summary>
     public double Margin { get; set; } = margin;
+
+    /// <inheritdoc/>
+    public void Restart(long iteration) => _random.Restart(iteration);
 
     /// <inheritdoc/>
     public string Name => "semi_hard";

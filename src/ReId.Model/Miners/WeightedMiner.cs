@@ -7,9 +7,12 @@ namespace ReId.Model.Miners;
 /// positives and near negatives are likely, outliers do not always win as they do in batch-hard mining.
 /// </summary>
 /// <param name="seed">Of the draws.</param>
-public sealed class WeightedMiner(int seed = 0) : ITripletMiner
+public sealed class WeightedMiner(int seed = 0) : ITripletMiner, IRandomMiner
 {
     private readonly RandomMatrix _random = new(seed);
+
+    /// <inheritdoc/>
+    public void Restart(long iteration) => _random.Restart(iteration);
 
     /// <inheritdoc/>
     public string Name => "weighted";

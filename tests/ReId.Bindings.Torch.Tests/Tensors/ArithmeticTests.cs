@@ -65,6 +65,7 @@ public class ArithmeticTests
         Values(a.div_(b), 14, 20);
         Values(a.div_(3, torch.RoundingMode.floor), 4, 6);
         Values(a.addcmul_(b, b, 1), 13, 22);
+        Values(a.addcdiv_(b, b, -3), 10, 19);
         Assert.Equal(2, scope.DisposablesCount);
     }
 }

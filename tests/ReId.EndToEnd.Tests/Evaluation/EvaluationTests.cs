@@ -36,6 +36,22 @@ public sealed class EvaluationTests : IDisposable
         Assert.EndsWith($"{files.Length} of {files.Length} cases within tolerance\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_calibration_is_fitted_and_written()
+    {
+        GeneratedFootage.Folder(_folder.File("pictures"), people: 8, each: 3);
+        var rows = Directory.EnumerateFiles(_folder.File("pictures")).Order(StringComparer.Ordinal)
+            .Select(path => $"{path},{Path.GetFileName(path)[..2]},,test,1,1");
+        File.WriteAllLines(_folder.File("set.csv"), rows.Prepend("path,identity,camera,split,is_query,is_gallery"));
+
+        var result = await Reid.RunAsync(
+            ["calibrate", "--dataset", "csv", "--root", _folder.File("set.csv"), "--no-cameras", "--weights", "colour", "--out", _folder.File("c.json")]);
+
+        result.Succeeded();
+        Assert.Contains("expected calibration error on held-out identities: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"logLikelihoodRatios\"", await File.ReadAllTextAsync(_folder.File("c.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private string GeneratedSet()
     {
         GeneratedFootage.Folder(_folder.File("pictures"), people: 3, each: 2);

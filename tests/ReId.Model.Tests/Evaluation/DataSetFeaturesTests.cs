@@ -46,6 +46,17 @@ public sealed class DataSetFeaturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vector_of_zeros_is_refused_with_the_name_of_its_picture()
+    {
+        DataSetImage[] images = [new(Picture("red", 10, 10, 200), "a", null), new(Picture("black", 0, 0, 0), "a", null)];
+
+        var error = await Assert.ThrowsAsync<ReIdException>(
+            () => EmbedAsync(new DataSet { Name = "t", HasCameras = false, Query = images, Gallery = images }));
+
+        Assert.Contains("black.png has a vector of zeros", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Saved_features_give_the_same_scores()
     {
         DataSetImage[] images =

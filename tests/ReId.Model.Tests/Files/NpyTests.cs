@@ -76,6 +76,24 @@ public sealed class NpyTests
         }
     }
 
+    [Fact]
+    public void Fortran_order_is_read_as_the_same_array()
+    {
+        using var folder = new TemporaryFolder();
+        var text = "{'descr': '<i8', 'fortran_order': True, 'shape': (2, 3, 2), }\n";
+        long[] columns = [.. from k in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) from i in Enumerable.Range(0, 2) select (100L * i) + (10 * j) + k];
+        byte[] file =
+        [
+            0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. Encoding.ASCII.GetBytes(text), .. columns.SelectMany(BitConverter.GetBytes),
+        ];
+        File.WriteAllBytes(folder.File("a.npy"), file);
+
+        var array = NpyArray.Load(folder.File("a.npy"));
+
+        Assert.Equal([2, 3, 2], array.Shape);
+        Assert.Equal([0, 1, 10, 11, 20, 21, 100, 101, 110, 111, 120, 121], array.ToInt64s());
+    }
+
     private static void Write(string path, float[][] rows)
     {
         using var writer = new NpyWriter(path, rows[0].Length);

@@ -6,8 +6,9 @@ using ReId.Model.Evaluation;
 
 namespace ReId.Cli.Commands.Eval;
 
-/// <summary>The options of <c>reid eval</c> that name a data set and the model that embeds it.</summary>
-internal sealed class DataSetArguments
+/// <summary>The options of <c>reid eval</c> and <c>reid calibrate</c> that name a data set and the model that embeds it.</summary>
+/// <param name="otherwise">What else could be given in place of a data set, for messages.</param>
+internal sealed class DataSetArguments(string otherwise)
 {
     private readonly Option<string?> _dataset = new("--dataset")
     {
@@ -45,7 +46,7 @@ internal sealed class DataSetArguments
     public DataSet Read(ParseResult parsed, bool cameras)
     {
         var name = parsed.GetValue(_dataset) ?? throw new UsageException(
-            "--dataset is missing: name the layout with --root and --weights, or give --query-features and its three companions.");
+            $"--dataset is missing: name the layout with --root and --weights, or give {otherwise}.");
         if (!DataSetCatalog.All.Any(reader => reader.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new UsageException(
@@ -67,13 +68,7 @@ internal sealed class DataSetArguments
             FeatureFolder.RequireWritable(target.FullName);
         }
 
-        EmbedderOptions options = CommonOptions.Embedder(
-            parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine)) with
-        {
-            BatchSize = parsed.GetValue(_batch),
-            Threads = parsed.GetValue(_threads),
-            FlipAverage = parsed.GetValue(_flip),
-        };
+        var options = Embedder(parsed);
         var features = await DataSetFeatures.EmbedAsync(data, options, progress, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_save) is { } folder)
         {
@@ -81,5 +76,32 @@ internal sealed class DataSetArguments
         }
 
         return features;
+    }
+
+    /// <summary>The model and where it runs.</summary>
+    public EmbedderOptions Embedder(ParseResult parsed) =>
+        CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine)) with
+        {
+            BatchSize = parsed.GetValue(_batch),
+            Threads = parsed.GetValue(_threads),
+            FlipAverage = parsed.GetValue(_flip),
+        };
+
+    /// <summary>The folder of --root, for pair lists, which know no layout.</summary>
+    public string PairRoot(ParseResult parsed)
+    {
+        foreach (var option in new Option[] { _dataset, _save })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new UsageException($"{option.Name} and --pairs exclude each other: the list names the pictures below --root.");
+            }
+        }
+
+        var root = parsed.GetValue(_root) ?? throw new UsageException(
+            "--root is missing: for --pairs it is the folder that holds a folder for each name.");
+        return Directory.Exists(root.FullName)
+            ? root.FullName
+            : throw new ReIdException($"--root '{root}' is no folder; for --pairs it holds a folder for each name.");
     }
 }

@@ -42,6 +42,11 @@ internal static class EvaluationJson
 
         json["confidence"] = Bootstrap.Confidence;
         json["intervals"] = intervals;
+        if (report.Verification is { } verification)
+        {
+            json["verification"] = VerificationRows.Json(verification);
+        }
+
         json["protocol"] = Protocol(source, report);
         json["model"] = source.Model;
         json["seconds"] = new

@@ -31,6 +31,11 @@ internal static class EvaluationTable
             table.AddRow($"TPR at FPR {EvaluationJson.Rate(point.Target)}", Number(point.TrueAcceptRate), $"distance < {threshold}");
         }
 
+        if (report.Verification is { } verification)
+        {
+            VerificationRows.AddTo(table, verification);
+        }
+
         Terminal.Out.Write(table);
         Terminal.Line(Times(source, report));
     }

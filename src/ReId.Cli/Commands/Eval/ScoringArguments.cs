@@ -60,16 +60,13 @@ internal sealed class ScoringArguments
         HelpName = "N",
     };
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in new Option[]
-        {
-            _metric, _precision, _rerank, _k1, _k2, _lambda, _squared, _expansion, _alpha, _draws, _seed,
-        })
-        {
-            command.Options.Add(option);
-        }
-    }
+    private Option[] All => [_metric, _precision, _rerank, _k1, _k2, _lambda, _squared, _expansion, _alpha, _draws, _seed];
+
+    public void AddTo(Command command) => Array.ForEach(All, command.Options.Add);
+
+    /// <summary>The first of these options that was given; null when none was.</summary>
+    public string? FirstGiven(ParseResult parsed) =>
+        All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     public EvaluationOptions Read(ParseResult parsed)
     {

@@ -35,7 +35,7 @@ public static class FeatureExtraction
         {
             using var features = new NpyWriter(options.Output, embedder.Model.Dimension);
             using var names = AtomicFile.Create(namesPath);
-            var skipped = await EmbedAllAsync(options, images, embedder, features, names, progress, cancellationToken);
+            var (skipped, zeros) = await EmbedAllAsync(options, images, embedder, features, names, progress, cancellationToken);
             if (features.Rows == 0)
             {
                 throw new ReIdException($"none of the {images.Count} pictures of {options.Images} can be used: {skipped[0]}");
@@ -43,7 +43,7 @@ public static class FeatureExtraction
 
             // Names first: whoever sees the features finds their names.
             AtomicFile.CommitAll(names, features.Complete());
-            return new FeatureExtractionResult(options.Output, namesPath, (int)features.Rows, skipped);
+            return new FeatureExtractionResult(options.Output, namesPath, (int)features.Rows, skipped, zeros);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,16 +51,16 @@ public static class FeatureExtraction
         }
     }
 
-    private static async Task<List<string>> EmbedAllAsync(
+    private static async Task<(List<string> Skipped, List<string> Zeros)> EmbedAllAsync(
         FeatureExtractionOptions options, IReadOnlyList<(string Name, string Path)> images, Embedder embedder,
         NpyWriter features, AtomicFile.Pending names, IProgress<FeatureExtractionProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var skipped = new List<string>();
+        var (skipped, zeros) = (new List<string>(), new List<string>());
         await using var text = new StreamWriter(names.Stream, leaveOpen: true) { NewLine = "\n" };
         await PictureEmbedding.RunAsync(
             embedder, [.. images.Select(image => image.Path)], options.Embedder.BatchSize, !options.Raw, Take, progress, cancellationToken);
-        return skipped;
+        return (skipped, zeros);
 
         void Take(int index, ReadOnlyMemory<float> vector, string? error)
         {
@@ -68,6 +68,11 @@ public static class FeatureExtraction
             {
                 skipped.Add($"{images[index].Name} {error}");
                 return;
+            }
+
+            if (FeatureNormalisation.IsZero(vector.Span))
+            {
+                zeros.Add($"{images[index].Name} {FeatureNormalisation.ZeroVector}");
             }
 
             features.Append(vector.Span);

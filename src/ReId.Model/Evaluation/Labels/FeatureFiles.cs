@@ -25,7 +25,7 @@ public sealed record FeatureFiles(
         return new EvaluationSet(queries, gallery, queryLabels, galleryLabels, Self());
     }
 
-    private static bool Has(string column, string path) => CsvTable.HasColumn(path, column);
+    internal static bool Has(string column, string path) => CsvTable.HasColumn(path, column);
 
     private int[]? Self()
     {
@@ -48,7 +48,8 @@ public sealed record FeatureFiles(
         return Array.ConvertAll(LabelFile.Paths(QueryLabels), path => places.GetValueOrDefault(path, -1));
     }
 
-    private static (FeatureMatrix Features, RetrievalLabels Labels) Read(
+    /// <summary>Reads one matrix and its labels.</summary>
+    internal static (FeatureMatrix Features, RetrievalLabels Labels) Read(
         string features, string labels, LabelTable identities, LabelTable? cameras)
     {
         var array = NpyArray.Load(features);
@@ -65,7 +66,15 @@ public sealed record FeatureFiles(
                 $"{features} has {array.Shape[0]} rows and {labels} {read.Count} labels: there must be one label for each row.");
         }
 
-        return (new FeatureMatrix(Singles(array, features), (int)dimension, features), read);
+        var matrix = new FeatureMatrix(Singles(array, features), (int)dimension, features);
+        if (matrix.FindZeroRow() is { } zero)
+        {
+            var picture = Has("path", labels) && LabelFile.Paths(labels)[zero] is { Length: > 0 } path ? $" ({path})" : "";
+            throw new ReIdException(
+                $"Row {zero} of {features}{picture} is all zeros: it has no direction to compare; leave the picture out.");
+        }
+
+        return (matrix, read);
     }
 
     private static float[] Singles(NpyArray array, string path)

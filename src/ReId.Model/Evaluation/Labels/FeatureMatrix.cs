@@ -81,6 +81,20 @@ public sealed class FeatureMatrix
         return new FeatureMatrix([.. first._values, .. second._values], first.Dimension, "the features");
     }
 
+    /// <summary>The first row whose every value is zero, or null: such a vector has no direction.</summary>
+    internal int? FindZeroRow()
+    {
+        for (var i = 0; i < Rows; i++)
+        {
+            if (FeatureNormalisation.IsZero(Row(i)))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The squared length of every row.</summary>
     internal float[] SquaredLengths()
     {

@@ -5,9 +5,6 @@ internal sealed class LowestValues
 {
     private const int LeastRoom = 4096;
 
-    /// <summary>The greatest K: with its room it must fit into an array.</summary>
-    public const int MostKept = 1_400_000_000;
-
     private readonly int _kept;
     private readonly float[] _values;
     private int _count;

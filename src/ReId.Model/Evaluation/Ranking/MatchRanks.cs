@@ -126,13 +126,7 @@ internal static class MatchRanks
         return (nearer, notFarther);
     }
 
-    // Adding 0 makes −0 equal to 0, as comparing floats does.
-    private static ulong Key(float distance, uint place)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(distance + 0f);
-        var ordered = (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
-        return ((ulong)ordered << 32) | place;
-    }
+    private static ulong Key(float distance, uint place) => ((ulong)FloatOrder.Key(distance) << 32) | place;
 
     private static int Lower(ulong[] sorted, ulong key)
     {

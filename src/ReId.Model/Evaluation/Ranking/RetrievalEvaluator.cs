@@ -1,11 +1,12 @@
 using ReId.Contracts;
 using ReId.Model.Evaluation.Distances;
 using ReId.Model.Evaluation.Labels;
-using ReId.Model.Evaluation.Verification;
 
 namespace ReId.Model.Evaluation.Ranking;
 
-/// <summary>Scores a ranking: CMC, mAP, mINP, mAP@R and TPR at FPR in one pass over blocks of distances.</summary>
+/// <summary>
+/// Scores a ranking: CMC, mAP, mINP, mAP@R and TPR at FPR in one pass over blocks of distances, or two for very large sets.
+/// </summary>
 public static class RetrievalEvaluator
 {
     /// <summary>Scores every query.</summary>
@@ -28,11 +29,7 @@ public static class RetrievalEvaluator
 
         options ??= new RetrievalOptions();
         var negatives = task.CountNegativePairs();
-        var needed = options.FalsePositiveRates.Select(rate => OperatingPoint.NegativesNeeded(rate, negatives)).DefaultIfEmpty().Max();
-        var lowest = new LowestValues(needed <= LowestValues.MostKept
-            ? (int)Math.Max(needed, 1)
-            : throw new ReIdException(
-                $"{negatives} pairs are too many for TPR at FPR, which keeps {needed} distances: {LowestValues.MostKept} at most. Evaluate fewer queries."));
+        var wrong = new NegativeDistances(options, negatives);
         var scores = new QueryScore?[task.Queries.Count];
         var positives = new List<float>();
         var rowsPerBlock = DistanceBlocks.Rows(task.Queries.Count, task.Gallery.Count);
@@ -42,11 +39,16 @@ public static class RetrievalEvaluator
             var count = Math.Min(rowsPerBlock, task.Queries.Count - first);
             distances.Fill(first, count, block, cancellationToken);
             positives.AddRange(Rank(distances, block, first, count, task, scores, cancellationToken));
-            lowest.Add(block.AsSpan(0, count * task.Gallery.Count));
+            wrong.Add(block.AsSpan(0, count * task.Gallery.Count));
             progress?.Report(first + count);
         }
 
-        return Finish(task, options, scores, positives, lowest, negatives);
+        if (wrong.NeedsSecondPass)
+        {
+            CountAgain(distances, task, wrong, block, rowsPerBlock, progress, cancellationToken);
+        }
+
+        return Finish(task, scores, positives, wrong, negatives);
     }
 
     /// <summary>Ranks the matches of each row; afterwards only the distances of wrong answers are finite.</summary>
@@ -84,9 +86,33 @@ public static class RetrievalEvaluator
         return found.SelectMany(distances => distances);
     }
 
+    private static void CountAgain(
+        IDistanceRows distances, RetrievalTask task, NegativeDistances wrong, float[] block, int rowsPerBlock,
+        IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        wrong.BeginSecondPass();
+        for (var first = 0; first < task.Queries.Count; first += rowsPerBlock)
+        {
+            // The same blocks as before: a matrix product of another shape rounds in another way.
+            var count = Math.Min(rowsPerBlock, task.Queries.Count - first);
+            distances.Fill(first, count, block, cancellationToken);
+            var (matches, ignored) = (new List<int>(), new List<int>());
+            for (var i = 0; i < count; i++)
+            {
+                task.Split(first + i, matches, ignored);
+                foreach (var entry in matches.Concat(ignored))
+                {
+                    block[(i * task.Gallery.Count) + entry] = float.PositiveInfinity;
+                }
+            }
+
+            wrong.AddAgain(block.AsSpan(0, count * task.Gallery.Count));
+            progress?.Report(first + count);
+        }
+    }
+
     private static RetrievalScores Finish(
-        RetrievalTask task, RetrievalOptions options, QueryScore?[] scores, List<float> positives, LowestValues lowest,
-        long negatives)
+        RetrievalTask task, QueryScore?[] scores, List<float> positives, NegativeDistances wrong, long negatives)
     {
         var valid = scores.OfType<QueryScore>().ToArray();
         if (valid.Length == 0)
@@ -98,9 +124,6 @@ public static class RetrievalEvaluator
 
         var near = positives.ToArray();
         Array.Sort(near);
-        var far = lowest.Sorted();
-        return new RetrievalScores(
-            task.Queries.Count, valid, near.Length, negatives,
-            [.. options.FalsePositiveRates.Select(rate => OperatingPoint.At<float>(rate, near, far, negatives))]);
+        return new RetrievalScores(task.Queries.Count, valid, near.Length, negatives, wrong.Points(near));
     }
 }

@@ -15,7 +15,7 @@ public readonly record struct OperatingPoint(double Target, double Threshold, do
     /// <param name="target">Share of false accepts, from 0 to 1.</param>
     /// <param name="negatives">Number of negative pairs.</param>
     public static long NegativesNeeded(double target, long negatives) =>
-        Math.Min((long)Math.Floor(target * negatives) + 1, negatives);
+        Math.Min(Place(target, negatives) + 1, negatives);
 
     /// <summary>
     /// Finds the point: the threshold is the (⌊target × negatives⌋ + 1)-th smallest negative distance, so that at most
@@ -30,12 +30,19 @@ public readonly record struct OperatingPoint(double Target, double Threshold, do
         double target, ReadOnlySpan<T> positives, ReadOnlySpan<T> lowestNegatives, long negatives)
         where T : IFloatingPointIeee754<T>
     {
-        var place = (long)Math.Floor(target * negatives);
+        var place = Place(target, negatives);
         var threshold = place < negatives ? lowestNegatives[(int)place] : T.PositiveInfinity;
-        return new OperatingPoint(
-            target, double.CreateChecked(threshold), Share(CountBelow(lowestNegatives, threshold), negatives),
-            Share(CountBelow(positives, threshold), positives.Length));
+        return AtThreshold(target, positives, threshold, CountBelow(lowestNegatives, threshold), negatives);
     }
+
+    /// <summary>The point of a threshold that is known.</summary>
+    internal static OperatingPoint AtThreshold<T>(double target, ReadOnlySpan<T> positives, T threshold, long negativesBelow, long negatives)
+        where T : IFloatingPointIeee754<T> => new(
+            target, double.CreateChecked(threshold), Share(negativesBelow, negatives),
+            Share(CountBelow(positives, threshold), positives.Length));
+
+    /// <summary>Where the threshold of a target stands among the negative distances, ascending, from 0.</summary>
+    internal static long Place(double target, long negatives) => (long)Math.Floor(target * negatives);
 
     internal static double Share(long part, long whole) => whole == 0 ? 0 : part / (double)whole;
 

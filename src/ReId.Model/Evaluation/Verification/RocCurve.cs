@@ -56,6 +56,29 @@ public sealed class RocCurve
         return rate;
     }
 
+    /// <summary>
+    /// The rate at which as large a share of the negative pairs is accepted as of the positive ones is refused, on the
+    /// straight line between the two points of the curve around it.
+    /// </summary>
+    public double EqualErrorRate()
+    {
+        var (lastAccepted, lastRefused) = (0.0, 1.0);
+        foreach (var (falsePositives, truePositives) in Corners())
+        {
+            var accepted = falsePositives / (double)_negatives.Length;
+            var refused = 1 - (truePositives / (double)_positives.Length);
+            if (accepted >= refused)
+            {
+                var (before, after) = (lastRefused - lastAccepted, accepted - refused);
+                return before + after > 0 ? lastAccepted + ((accepted - lastAccepted) * before / (before + after)) : accepted;
+            }
+
+            (lastAccepted, lastRefused) = (accepted, refused);
+        }
+
+        return lastAccepted;
+    }
+
     // Accepted pairs after each distance that occurs, from none on; where the next step equals the last one the curve
     // runs straight on, and there is no corner.
     private List<(int FalsePositives, int TruePositives)> Corners()

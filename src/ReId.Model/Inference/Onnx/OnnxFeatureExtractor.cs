@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using ReId.Contracts;
 using ReId.Model.Embedding;
+using ReId.Model.Preprocessing;
 
 namespace ReId.Model.Inference.Onnx;
 

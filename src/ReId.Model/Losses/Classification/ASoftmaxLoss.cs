@@ -34,7 +34,7 @@ public sealed record ASoftmaxOptions : ClassificationOptions
 /// </summary>
 /// <param name="options">Its options.</param>
 /// <param name="size">Classes and dimension.</param>
-public sealed class ASoftmaxLoss(ASoftmaxOptions options, LossSize size) : CosineClassifierLoss(Kind.Name, options, size)
+public sealed class ASoftmaxLoss(ASoftmaxOptions options, LossSize size) : CosineClassifierLoss(Kind.Name, options, size), IIterationLoss
 {
     private readonly ASoftmaxOptions _options = options;
 
@@ -45,10 +45,7 @@ public sealed class ASoftmaxLoss(ASoftmaxOptions options, LossSize size) : Cosin
         "Liu et al. 2017 (SphereFace), arXiv:1704.08063",
         (options, size) => new ASoftmaxLoss(options, size));
 
-    /// <summary>
-    /// The iteration that λ is annealed by; the training loop sets it before each step, so that a resumed run goes on
-    /// where it stopped.
-    /// </summary>
+    /// <inheritdoc/>
     public long Iteration { get; set; }
 
     /// <summary>λ at <see cref="Iteration"/>.</summary>

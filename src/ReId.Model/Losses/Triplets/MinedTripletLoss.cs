@@ -8,7 +8,7 @@ using TorchSharp;
 namespace ReId.Model.Losses.Triplets;
 
 /// <summary>A loss on chosen triplets: those of its miner, or those given.</summary>
-public abstract class MinedTripletLoss : Loss
+public abstract class MinedTripletLoss : Loss, IIterationLoss
 {
     private readonly Reduction _reduction;
 
@@ -24,6 +24,17 @@ public abstract class MinedTripletLoss : Loss
 
     /// <inheritdoc/>
     public override double CategoryMargin => this is IMarginLoss loss ? loss.Margin : 0;
+
+    /// <inheritdoc/>
+    public long Iteration
+    {
+        get;
+        set
+        {
+            field = value;
+            (Miner as IRandomMiner)?.Restart(value);
+        }
+    }
 
     /// <summary>Chooses the triplets.</summary>
     private protected abstract ITripletMiner Miner { get; }

@@ -59,6 +59,18 @@ public sealed class FeatureExtractionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vector_of_zeros_is_written_and_named()
+    {
+        Add("in/a.png", 10);
+        Add("in/b.png", 0);
+
+        var result = await RunAsync(_folder.File("in"));
+
+        Assert.Equal(2, result.Written);
+        Assert.Equal(["b.png has a vector of zeros only, which is equally far from everything"], result.Zeros);
+    }
+
+    [Fact]
     public async Task A_picture_that_cannot_be_read_is_skipped_like_a_damaged_one()
     {
         Add("in/a.png", 10);

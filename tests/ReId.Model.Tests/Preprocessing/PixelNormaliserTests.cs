@@ -1,8 +1,8 @@
 #if REID_ONNXRUNTIME
 using ReId.Model.Embedding;
-using ReId.Model.Inference.Onnx;
+using ReId.Model.Preprocessing;
 
-namespace ReId.Model.Tests.Inference.Onnx;
+namespace ReId.Model.Tests.Preprocessing;
 
 public sealed class PixelNormaliserTests
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ReId.Model.Embedding;
 
-namespace ReId.Model.Inference.Onnx;
+namespace ReId.Model.Preprocessing;
 
 /// <summary>
 /// 8-bit RGB pixels side by side (H×W×3) into normalised float planes (3×H×W): (x/255 − mean)/std as one multiplication

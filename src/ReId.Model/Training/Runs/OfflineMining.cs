@@ -1,0 +1,124 @@
+using ReId.Contracts;
+using ReId.Model.Loading;
+using ReId.Model.Losses;
+using ReId.Model.Miners;
+using ReId.Model.Samplers;
+using ReId.Model.Training.Recipes;
+using TorchSharp;
+
+namespace ReId.Model.Training.Runs;
+
+/// <summary>
+/// Batches of triplets that are chosen in a bag, embedded with the weights of that moment (FaceNet, section 3.2). A bag
+/// is drawn, embedded without augmentation, mined, and cut into batches; after so many batches comes the next bag.
+/// </summary>
+internal sealed class OfflineMining(Recipe recipe, StageRecipe stage, TrainingData data, TrainingNetwork network, TrainingLoader loader)
+{
+    private const int EmbeddedAtOnce = 64;
+
+    /// <summary>The batches of an epoch; each comes with its triplets as rows of the batch.</summary>
+    /// <param name="epoch">Number of the epoch over the whole run.</param>
+    /// <param name="count">Batches of the epoch.</param>
+    /// <param name="skip">Batches that were trained with before an interruption; bags begin at multiples of the bag's batches.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public IEnumerable<(TrainingBatch Batch, Triplets? Triplets)> Batches(int epoch, int count, int skip, CancellationToken cancellationToken)
+    {
+        for (var done = skip; done < count;)
+        {
+            var made = 0;
+            foreach (var batch in Bag(epoch, done, Math.Min(stage.Mining.Batches, count - done), cancellationToken))
+            {
+                yield return batch;
+                made++;
+            }
+
+            if (made == 0)
+            {
+                throw new ReIdException($"Stage '{stage.Name}': miner '{stage.Mining.Miner.Name}' found no triplet in a bag of {stage.Mining.Identities} identities: use a larger bag, another miner or a greater margin.");
+            }
+
+            done += made;
+        }
+    }
+
+    private IEnumerable<(TrainingBatch Batch, Triplets? Triplets)> Bag(int epoch, int first, int batches, CancellationToken cancellationToken)
+    {
+        var bag = Draw(epoch, first);
+        var rows = Mine(bag, epoch, first, cancellationToken);
+        new Random(unchecked((recipe.Seed * 31) + (epoch * 7919) + first)).Shuffle(rows);
+        var chunks = rows.Chunk(stage.Mining.Triplets).Take(batches).ToArray();
+        if (chunks.Length == 0)
+        {
+            yield break;
+        }
+
+        // A picture that stands in several triplets of a batch is embedded once.
+        int[][] pictures = [.. chunks.Select(chunk => chunk.SelectMany(t => new[] { t.Anchor, t.Positive, t.Negative }).Distinct().Order().ToArray())];
+        var i = 0;
+        foreach (var batch in loader.Load(
+            pictures.Select(part => part.Select(row => bag[row]).ToArray()), (epoch * 100_003) + first, augmented: true, skip: 0, cancellationToken))
+        {
+            var place = pictures[i].Select((row, at) => (row, at)).ToDictionary(p => p.row, p => (long)p.at);
+            var chunk = chunks[i++];
+            yield return (batch, new Triplets(
+                Rows(chunk.Select(t => place[t.Anchor])), Rows(chunk.Select(t => place[t.Positive])), Rows(chunk.Select(t => place[t.Negative]))));
+        }
+
+        // They live from one yield to the next, so no scope may own them; the caller disposes them.
+        torch.Tensor Rows(IEnumerable<long> values)
+        {
+            using var scope = torch.NewDisposeScope();
+            return torch.tensor(values.ToArray()).to(network.Device).DetachFromDisposeScope();
+        }
+    }
+
+    private int[] Draw(int epoch, int first)
+    {
+        var options = new SamplerOptions
+        {
+            Identities = Math.Min(stage.Mining.Identities, data.Classes),
+            Images = stage.Mining.Images,
+            Seed = unchecked(recipe.Seed + (first * 7919) + 17),
+        };
+        return SamplerCatalog.Create("facenet", data.Labels, data.Cameras, options).Epoch(epoch).First();
+    }
+
+    private (int Anchor, int Positive, int Negative)[] Mine(int[] bag, int epoch, int first, CancellationToken cancellationToken)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        network.Module.eval();
+        var parts = new List<torch.Tensor>();
+        foreach (var batch in loader.Load(bag.Chunk(EmbeddedAtOnce), 0, augmented: false, skip: 0, cancellationToken))
+        {
+            using (batch)
+            {
+                using var images = BatchTensors.Images(batch, network.Info, network.Device);
+                parts.Add(network.Forward(images).Before);
+            }
+        }
+
+        network.Module.train();
+        var embeddings = torch.cat(parts, 0);
+        var labels = torch.tensor(bag.Select(position => (long)data.Labels[position]).ToArray()).to(network.Device);
+        using var loss = Mined(network.Backbone.Dimension);
+        var miner = TripletMinerCatalog.Create(stage.Mining.Miner.Name, MinerSettings.Of(stage.Mining.Miner.Options, unchecked(recipe.Seed + (epoch * 7919) + first)));
+        using var triplets = miner.Mine(loss.Distance.Matrix(embeddings, embeddings), labels);
+        var (anchors, positives, negatives) = (Read(triplets.Anchors), Read(triplets.Positives), Read(triplets.Negatives));
+        return [.. anchors.Select((anchor, i) => ((int)anchor, (int)positives[i], (int)negatives[i]))];
+    }
+
+    private static long[] Read(torch.Tensor tensor)
+    {
+        using var host = tensor.cpu();
+        return host.data<long>().ToArray();
+    }
+
+    // Mined with the distance that the triplets are trained with.
+    private Loss Mined(int dimension)
+    {
+        var term = stage.Losses.FirstOrDefault(loss => loss.Name is "triplet" or "tripletnet_ratio")
+            ?? throw new ReIdException($"Stage '{stage.Name}' mines offline, but has no loss on triplets: add 'triplet' or 'tripletnet_ratio' to its losses.");
+        return LossCatalog.Get(term.Name).Create(term.Options, new LossSize(data.Classes, dimension));
+    }
+}
