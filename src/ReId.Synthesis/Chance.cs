@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ReId.Synthesis;
 
 /// <summary>SplitMix64: small, fast, and the same numbers on every machine; seeded by any number of keys.</summary>
@@ -21,21 +19,34 @@ internal struct Chance
 
     public float Between(float low, float high) => low + (Next() * (high - low));
 
+    /// <summary>A number from −1 to 1, near 0 more often than at the ends.</summary>
+    public float Around() => Next() + Next() - 1;
+
     public int Below(int count) => (int)(Next() * count);
 
     public bool Happens(float probability) => Next() < probability;
 
-    /// <summary>A colour in [0, 1]; clothes are more often grey, black or blue than bright.</summary>
-    public Vector3 Cloth()
+    /// <summary>An index, drawn by its share of all weights.</summary>
+    public int Pick(params ReadOnlySpan<float> weights)
     {
-        var value = Happens(0.35f) ? Between(0.05f, 0.2f) : Between(0.15f, 0.95f);
-        var strength = Happens(0.4f) ? Between(0, 0.15f) : Between(0.2f, 0.95f);
-        var hue = Between(0, 6);
-        return value * (Vector3.One - (strength * (Vector3.One - Hue(hue))));
-    }
+        var all = 0f;
+        foreach (var weight in weights)
+        {
+            all += weight;
+        }
 
-    private static Vector3 Hue(float hue) => Vector3.Clamp(
-        new Vector3(MathF.Abs(hue - 3) - 1, 2 - MathF.Abs(hue - 2), 2 - MathF.Abs(hue - 4)), Vector3.Zero, Vector3.One);
+        var left = Next() * all;
+        for (var i = 0; i < weights.Length - 1; i++)
+        {
+            left -= weights[i];
+            if (left < 0)
+            {
+                return i;
+            }
+        }
+
+        return weights.Length - 1;
+    }
 
     private ulong Bits()
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using OpenCvSharp;
+using ReId.Synthesis.Bodies;
+using ReId.Synthesis.Cameras;
 using ReId.Synthesis.People;
 using ReId.Synthesis.Rendering;
 
@@ -12,8 +13,15 @@ namespace ReId.Synthesis.Crops;
 /// <param name="width">Pixels.</param>
 public sealed class CropRenderer(long seed, int height = 256, int width = 128)
 {
-    private readonly Canvas _canvas = new(width, height);
-    private readonly byte[] _pixels = new byte[width * height * 3];
+    /// <summary>Changes when the same numbers give other pictures.</summary>
+    public const int Version = 1;
+
+    private const int Finest = 320;
+    private readonly Canvas _canvas = new(Finest * Finest);
+    private readonly Developer _developer = new(Finest * Finest);
+    private readonly Mesh _mesh = new();
+    private readonly Mesh _others = new();
+    private readonly Dictionary<int, Camera> _cameras = [];
 
     /// <summary>One crop as the bytes of a JPEG file.</summary>
     /// <param name="identity">The person, from 1.</param>
@@ -21,69 +29,64 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
     /// <param name="number">The moment.</param>
     public byte[] Jpeg(int identity, int camera, int number)
     {
-        var place = new Camera(seed, camera);
-        Render(identity, camera, number, place);
-        using var picture = Finish(place);
-        Cv2.ImEncode(".jpg", picture, out var bytes, new ImageEncodingParam(ImwriteFlags.JpegQuality, place.Quality));
+        if (!_cameras.TryGetValue(camera, out var place))
+        {
+            _cameras[camera] = place = new Camera(seed, camera);
+        }
+
+        var chance = new Chance(seed, identity, camera, number, 3);
+        using var seen = Render(ref chance, new Person(seed, identity), place);
+        using var picture = new Mat();
+        Cv2.Resize(seen, picture, new Size(width, height), 0, 0, seen.Rows > height ? InterpolationFlags.Area : InterpolationFlags.Linear);
+        Cv2.ImEncode(".jpg", picture, out var bytes, new ImageEncodingParam(ImwriteFlags.JpegQuality, place.Lens.Quality));
         return bytes;
     }
 
-    private void Render(int identity, int camera, int number, Camera place)
+    private Mat Render(ref Chance chance, Person who, Camera camera)
     {
-        var chance = new Chance(seed, identity, camera, number, 3);
-        var who = new Person(seed, identity);
-        Background(ref chance, place);
-        _canvas.ClearDepth();
-        var yaw = place.Yaw + (chance.Happens(0.5f) ? MathF.PI : 0) + chance.Between(-0.9f, 0.9f);
-        var scale = chance.Between(0.84f, 1.08f) * height / (who.Height * 1.02f);
-        Vector2 feet = new((0.5f + chance.Between(-0.1f, 0.1f)) * width, (0.5f + chance.Between(-0.03f, 0.03f)) * height);
-        feet.Y += 0.5f * scale * who.Height * MathF.Cos(place.Pitch);
-        Figure.Draw(_canvas, new View(yaw, place.Pitch, scale, feet, place.Light), who, chance.Between(0, MathF.Tau));
-        if (chance.Happens(0.15f))
+        var feet = camera.Ground(ref chance);
+        var heading = camera.Heading + (chance.Happens(0.4f) ? MathF.PI : 0) + (chance.Happens(0.25f) ? chance.Between(-3, 3) : 0.6f * chance.Around());
+        _mesh.Clear();
+        Figure.Build(_mesh, who, Pose.Draw(ref chance, who));
+        var window = Framing.Draw(ref chance, Framing.Around(_mesh, camera.View, feet, heading), (float)width / height);
+        var tall = Math.Clamp((int)window.Height, 24, 260);
+        Size sensor = new(Math.Max(8, tall * width / height), tall);
+        var fine = Math.Clamp(tall * 3 / 2, 96, Finest);
+        _canvas.Begin(camera.View, window, Math.Min(Finest, fine * width / height), fine);
+        _canvas.Draw(_mesh, feet, heading, 1);
+        var hidden = chance.Happens(0.08f);
+        foreach (var (shape, ahead) in camera.Props)
         {
-            Occlude(ref chance);
-        }
-    }
-
-    private void Background(ref Chance chance, Camera place)
-    {
-        var horizon = chance.Between(0.1f, 0.6f) * height;
-        var (shiftX, shiftY) = (chance.Between(0, 500), chance.Between(0, 500));
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
+            // What stands in front would hide everyone behind it from this camera for good.
+            if (ahead > feet.Y || hidden)
             {
-                var tile = new Chance((long)((x + shiftX) / place.Tile), (long)((y + shiftY) / place.Tile), y < horizon ? 1 : 2).Next();
-                var colour = y < horizon ? place.Wall * (0.5f + (0.6f * tile)) : place.Floor * (0.85f + (0.2f * tile));
-                _canvas.Colours[(y * width) + x] = colour;
+                _canvas.Draw(shape, default, 0, 0);
             }
         }
+
+        Span<Vector2> people = stackalloc Vector2[3];
+        people[0] = feet;
+        var count = Others(ref chance, feet, people);
+        var light = chance.Happens(0.25f) ? camera.Light.Dimmed(chance.Between(0.05f, 0.5f)) : camera.Light;
+        _canvas.Finish(camera.Place, light, people[..count]);
+        return _developer.Develop(_canvas, camera.Lens, MathF.Exp(0.3f * chance.Around()), sensor, ref chance);
     }
 
-    private void Occlude(ref Chance chance)
+    // Passers-by: mostly behind, sometimes in front.
+    private int Others(ref Chance chance, Vector2 feet, Span<Vector2> people)
     {
-        var colour = chance.Cloth();
-        var top = (int)(chance.Between(0.55f, 0.9f) * height);
-        var (left, right) = chance.Happens(0.5f) ? (0, (int)(chance.Between(0.3f, 1) * width)) : ((int)(chance.Between(0, 0.7f) * width), width);
-        for (var y = top; y < height; y++)
+        var count = 1;
+        while (count < people.Length && chance.Happens(0.22f))
         {
-            _canvas.Colours.AsSpan((y * width) + left, right - left).Fill(colour);
-        }
-    }
-
-    private Mat Finish(Camera place)
-    {
-        for (var i = 0; i < _canvas.Colours.Length; i++)
-        {
-            var seen = Vector3.Clamp(place.See(_canvas.Colours[i]), Vector3.Zero, Vector3.One) * 255;
-            (_pixels[3 * i], _pixels[(3 * i) + 1], _pixels[(3 * i) + 2]) = ((byte)seen.Z, (byte)seen.Y, (byte)seen.X);
+            var nearer = chance.Happens(0.25f);
+            var at = feet + new Vector2(chance.Between(0.35f, 1.1f) * (chance.Happens(0.5f) ? 1 : -1), nearer ? -chance.Between(0.4f, 1) : chance.Between(0.5f, 4));
+            var other = new Person(seed, -1 - chance.Below(1 << 30));
+            _others.Clear();
+            Figure.Build(_others, other, Pose.Draw(ref chance, other));
+            _canvas.Draw(_others, at, chance.Between(0, MathF.Tau), 1 + count);
+            people[count++] = at;
         }
 
-        var picture = new Mat(height, width, MatType.CV_8UC3);
-        Marshal.Copy(_pixels, 0, picture.Data, _pixels.Length);
-        using var coarse = new Mat();
-        Cv2.Resize(picture, coarse, new Size((int)(width * place.Detail), (int)(height * place.Detail)), 0, 0, InterpolationFlags.Area);
-        Cv2.Resize(coarse, picture, new Size(width, height), 0, 0, InterpolationFlags.Linear);
-        return picture;
+        return count;
     }
 }
