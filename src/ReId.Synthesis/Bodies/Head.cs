@@ -53,7 +53,7 @@ internal static class Head
         }
 
         details.Add(new(Shape.Disc, new(around, 2.02f * half), new(0.07f, 0.045f * half), who.Skin.Main * new Vector3(0.8f, 0.5f, 0.5f), default, 0));
-        return new Fabric { Main = who.Skin.Main, Folds = 0, Half = 0.15f, Details = details };
+        return new Fabric { Main = who.Skin.Main, Folds = 0, Half = 0.15f, Details = [.. details] };
     }
 
     private static void Grow(Mesh mesh, Person who, in Skeleton bones, Vector3 centre, Vector3 half, float turn)

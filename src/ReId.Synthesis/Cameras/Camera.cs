@@ -49,7 +49,7 @@ internal sealed class Camera
     {
         var far = MathF.Min(MathF.Min(View.Focal * 1.7f / 44, Place.Far - 1), 18);
         var z = Nearest + ((far - Nearest) * MathF.Pow(chance.Next(), 0.8f));
-        return new(z * 0.38f * View.Width / View.Focal * chance.Between(-1, 1), z);
+        return Place.Before(new(z * 0.38f * View.Width / View.Focal * chance.Between(-1, 1), z));
     }
 
     private void Furnish(ref Chance chance)

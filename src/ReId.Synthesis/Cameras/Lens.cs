@@ -5,6 +5,11 @@ namespace ReId.Synthesis.Cameras;
 /// <summary>What a camera makes of light: exposure, white balance, tone, colour strength, sharpness, noise and compression.</summary>
 internal sealed class Lens
 {
+    private const float Brightest = 3;
+
+    // Raising to a power three times a pixel would cost more than all the rest.
+    private readonly float[] _tone = new float[2048];
+
     public Lens(ref Chance chance)
     {
         Exposure = MathF.Exp(0.65f * chance.Around());
@@ -16,6 +21,12 @@ internal sealed class Lens
         Grain = chance.Happens(0.6f) ? chance.Between(0, 6) : 0;
         Blur = chance.Happens(0.35f) ? chance.Between(0.3f, 1.1f) : 0;
         Quality = (int)chance.Between(35, 96);
+        for (var i = 0; i < _tone.Length; i++)
+        {
+            var root = Brightest * i / (_tone.Length - 1);
+            // A soft shoulder: bright cloth keeps its pattern.
+            _tone[i] = MathF.Pow(root * root / (1 + (0.25f * root * root)), Gamma);
+        }
     }
 
     public float Exposure { get; }
@@ -45,14 +56,13 @@ internal sealed class Lens
     /// <param name="moment">Exposure at this moment against the usual one.</param>
     public Vector3 See(Vector3 light, float moment)
     {
-        var seen = Vector3.Max(light * Balance * (Exposure * moment), Vector3.Zero);
-        seen = new(Tone(seen.X), Tone(seen.Y), Tone(seen.Z));
+        var roots = Vector3.SquareRoot(Vector3.Max(light * Balance * (Exposure * moment), Vector3.Zero));
+        var seen = new Vector3(Tone(roots.X), Tone(roots.Y), Tone(roots.Z));
         var grey = Vector3.Dot(seen, new(0.3f, 0.59f, 0.11f));
         seen = new Vector3(grey) + (Strength * (seen - new Vector3(grey)));
         seen = ((seen - new Vector3(0.42f)) * Contrast) + new Vector3(0.42f);
         return Vector3.Clamp((seen * (1 - Haze)) + new Vector3(0.75f * Haze), Vector3.Zero, Vector3.One);
     }
 
-    // A soft shoulder: bright cloth keeps its pattern.
-    private float Tone(float light) => MathF.Pow(light / (1 + (0.25f * light)), Gamma);
+    private float Tone(float root) => _tone[Math.Min(_tone.Length - 1, (int)(root * ((_tone.Length - 1) / Brightest)))];
 }

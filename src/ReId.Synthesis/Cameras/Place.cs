@@ -5,6 +5,7 @@ namespace ReId.Synthesis.Cameras;
 /// <summary>What a camera sees when nobody is there: floor, walls, sky. The camera stands at x = z = 0 and looks along z.</summary>
 internal sealed class Place
 {
+    private const float Elbow = 0.6f;
     private readonly Surface _floor;
     private readonly Surface _back;
     private readonly Surface _side;
@@ -26,6 +27,9 @@ internal sealed class Place
 
     /// <summary>How far the floor goes, metres.</summary>
     public float Far => _far;
+
+    /// <summary>A place on the ground moved out of the wall at the side, if it is in it.</summary>
+    public Vector2 Before(Vector2 ground) => _wide > 0 ? new(MathF.Min(ground.X, _wide - Elbow), ground.Y) : new(MathF.Max(ground.X, _wide + Elbow), ground.Y);
 
     /// <summary>The light that comes from a direction, RGB, linear.</summary>
     /// <param name="eye">Of the camera.</param>
@@ -78,7 +82,11 @@ internal sealed class Place
         var left = 1f;
         foreach (var foot in feet)
         {
-            left *= 1 - (0.45f * MathF.Exp(-(new Vector2(at.X, at.Z) - foot).LengthSquared() / 0.06f));
+            var square = (new Vector2(at.X, at.Z) - foot).LengthSquared();
+            if (square < 0.3f)
+            {
+                left *= 1 - (0.45f * MathF.Exp(-square / 0.06f));
+            }
         }
 
         return left;

@@ -40,7 +40,7 @@ internal sealed class Fabric
 
     public int Seed { get; init; }
 
-    public IReadOnlyList<Detail> Details { get; init; } = [];
+    public Detail[] Details { get; init; } = [];
 
     public static Fabric Plain(Vector3 colour, float folds = 0) => new() { Main = colour, Folds = folds };
 
@@ -49,7 +49,7 @@ internal sealed class Fabric
     /// <param name="along">Metres from the part's upper end.</param>
     public Vector3 At(float around, float along)
     {
-        for (var i = Details.Count - 1; i >= 0; i--)
+        for (var i = Details.Length - 1; i >= 0; i--)
         {
             if (Details[i].Covers(around, along, out var colour))
             {

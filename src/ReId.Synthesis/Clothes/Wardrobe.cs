@@ -84,7 +84,7 @@ internal static class Wardrobe
             Half = half,
             Folds = chance.Between(0.1f, 0.35f),
             Seed = chance.Below(1 << 20),
-            Details = details,
+            Details = [.. details],
         };
     }
 

@@ -16,7 +16,7 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
     /// <summary>Changes when the same numbers give other pictures.</summary>
     public const int Version = 1;
 
-    private const int Finest = 320;
+    private const int Finest = 288;
     private readonly Canvas _canvas = new(Finest * Finest);
     private readonly Developer _developer = new(Finest * Finest);
     private readonly Mesh _mesh = new();
@@ -49,9 +49,9 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
         _mesh.Clear();
         Figure.Build(_mesh, who, Pose.Draw(ref chance, who));
         var window = Framing.Draw(ref chance, Framing.Around(_mesh, camera.View, feet, heading), (float)width / height);
-        var tall = Math.Clamp((int)window.Height, 24, 260);
+        var tall = Math.Clamp((int)window.Height, 24, 230);
         Size sensor = new(Math.Max(8, tall * width / height), tall);
-        var fine = Math.Clamp(tall * 3 / 2, 96, Finest);
+        var fine = Math.Clamp(tall * 5 / 4, 96, Finest);
         _canvas.Begin(camera.View, window, Math.Min(Finest, fine * width / height), fine);
         _canvas.Draw(_mesh, feet, heading, 1);
         var hidden = chance.Happens(0.08f);

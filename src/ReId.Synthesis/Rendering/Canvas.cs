@@ -1,4 +1,5 @@
 using System.Numerics;
+using OpenCvSharp;
 using ReId.Synthesis.Bodies;
 using ReId.Synthesis.Cameras;
 using ReId.Synthesis.Clothes;
@@ -41,6 +42,22 @@ internal sealed class Canvas(int mostPixels)
         _fabrics.Clear();
     }
 
+    /// <summary>What was drawn so far, to begin later pictures of the same view with.</summary>
+    public Backdrop Keep() => new(_near[..(Width * Height)], Colours[..(Width * Height)], _cover[..(Width * Height)], _normal[..(Width * Height)], _skin[..(Width * Height)], [.. _fabrics]);
+
+    /// <summary>Begins a picture with what was kept.</summary>
+    public void Restore(Backdrop kept)
+    {
+        kept.Near.CopyTo(_near, 0);
+        kept.Colours.CopyTo(Colours, 0);
+        kept.Cover.CopyTo(_cover, 0);
+        kept.Normal.CopyTo(_normal, 0);
+        kept.Skin.CopyTo(_skin, 0);
+        _owner.AsSpan(0, Width * Height).Clear();
+        _fabrics.Clear();
+        _fabrics.AddRange(kept.Fabrics);
+    }
+
     /// <summary>Draws a surface that stands somewhere, turned around the vertical.</summary>
     public void Draw(Mesh mesh, Vector2 feet, float heading, int owner)
     {
@@ -70,12 +87,15 @@ internal sealed class Canvas(int mostPixels)
     }
 
     /// <summary>Lights every pixel: surfaces by their fabric, the rest by the place behind.</summary>
-    public void Finish(Place place, in Light light, ReadOnlySpan<Vector2> feet)
+    public void Finish(Place place, in Light light, ReadOnlySpan<Vector2> feet) => Finish(place, light, feet, new Rect(0, 0, Width, Height));
+
+    /// <summary>Lights the pixels of one part of the picture.</summary>
+    public void Finish(Place place, in Light light, ReadOnlySpan<Vector2> feet, Rect part)
     {
         var (stepX, stepY) = (_window.Width / Width, _window.Height / Height);
-        for (var y = 0; y < Height; y++)
+        for (var y = part.Top; y < part.Bottom; y++)
         {
-            for (var x = 0; x < Width; x++)
+            for (var x = part.Left; x < part.Right; x++)
             {
                 var i = (y * Width) + x;
                 if (_near[i] <= 0)

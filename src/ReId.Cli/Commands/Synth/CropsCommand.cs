@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ReId.Cli.Output;
 using ReId.Contracts;
-using ReId.Model.Files;
 using ReId.Synthesis.Crops;
 
 namespace ReId.Cli.Commands.Synth;
@@ -54,10 +53,12 @@ internal static class CropsCommand
         Parallel.ForEach(set.Files(), new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, file =>
         {
             var path = Path.Combine(root, file.Folder, file.Name);
-            if (!File.Exists(path))
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
             {
-                var jpeg = renderers.Value!.Jpeg(file.Identity, file.Camera, file.Number);
-                AtomicFile.Write(path, stream => stream.Write(jpeg));
+                // Not flushed one by one: after a power cut an empty file is rendered again, which costs less.
+                var aside = path + ".part";
+                File.WriteAllBytes(aside, renderers.Value!.Jpeg(file.Identity, file.Camera, file.Number));
+                File.Move(aside, path, overwrite: true);
                 Interlocked.Increment(ref rendered);
             }
 

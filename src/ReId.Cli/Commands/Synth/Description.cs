@@ -12,10 +12,15 @@ internal static class Description
 
     public static void Keep(string root, CropSet set, (int Height, int Width) size)
     {
-        var path = Path.Combine(root, "synth.json");
         var text = JsonSerializer.Serialize(
             new { renderer = CropRenderer.Version, set.Seed, set.Identities, set.Cameras, set.CamerasPerIdentity, set.ImagesPerCamera, set.Split, size.Height, size.Width },
             s_json);
+        Keep(root, "synth.json", text);
+    }
+
+    public static void Keep(string root, string name, string text)
+    {
+        var path = Path.Combine(root, name);
         if (File.Exists(path) && File.ReadAllText(path) != text)
         {
             throw new ReIdException($"{path} describes another set than the one asked for: give the same options to go on with it, or another --out.");
