@@ -2,6 +2,7 @@ using System.Numerics;
 using OpenCvSharp;
 using ReId.Synthesis.Bodies;
 using ReId.Synthesis.Cameras;
+using ReId.Synthesis.Clothes;
 using ReId.Synthesis.People;
 using ReId.Synthesis.Rendering;
 
@@ -16,7 +17,7 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
     /// <summary>Changes when the same numbers give other pictures.</summary>
     public const int Version = 1;
 
-    private const int Finest = 288;
+    private const int Finest = 216;
     private readonly Canvas _canvas = new(Finest * Finest);
     private readonly Developer _developer = new(Finest * Finest);
     private readonly Mesh _mesh = new();
@@ -49,19 +50,23 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
         _mesh.Clear();
         Figure.Build(_mesh, who, Pose.Draw(ref chance, who));
         var window = Framing.Draw(ref chance, Framing.Around(_mesh, camera.View, feet, heading), (float)width / height);
-        var tall = Math.Clamp((int)window.Height, 24, 230);
+        var tall = Math.Clamp((int)window.Height, 24, 190);
         Size sensor = new(Math.Max(8, tall * width / height), tall);
-        var fine = Math.Clamp(tall * 5 / 4, 96, Finest);
+        var fine = Math.Clamp(tall * 6 / 5, 96, Finest);
         _canvas.Begin(camera.View, window, Math.Min(Finest, fine * width / height), fine);
         _canvas.Draw(_mesh, feet, heading, 1);
-        var hidden = chance.Happens(0.08f);
         foreach (var (shape, ahead) in camera.Props)
         {
             // What stands in front would hide everyone behind it from this camera for good.
-            if (ahead > feet.Y || hidden)
+            if (ahead > feet.Y)
             {
                 _canvas.Draw(shape, default, 0, 0);
             }
+        }
+
+        if (chance.Happens(0.08f))
+        {
+            Hide(ref chance, feet);
         }
 
         Span<Vector2> people = stackalloc Vector2[3];
@@ -70,6 +75,16 @@ public sealed class CropRenderer(long seed, int height = 256, int width = 128)
         var light = chance.Happens(0.25f) ? camera.Light.Dimmed(chance.Between(0.05f, 0.5f)) : camera.Light;
         _canvas.Finish(camera.Place, light, people[..count]);
         return _developer.Develop(_canvas, camera.Lens, MathF.Exp(0.3f * chance.Around()), sensor, ref chance);
+    }
+
+    // A bollard, a bonnet, a box: something low between camera and person.
+    private void Hide(ref Chance chance, Vector2 feet)
+    {
+        var (high, wide) = (chance.Between(0.35f, 0.95f), chance.Between(0.15f, 0.7f));
+        var at = new Vector3(feet.X + (0.6f * wide * chance.Around()), 0, feet.Y - chance.Between(0.5f, 0.9f));
+        _others.Clear();
+        Tube.Add(_others, [new(at + new Vector3(0, high, 0), wide, 0.2f), new(at, wide, 0.2f)], Fabric.Plain(Palette.Cloth(ref chance), 0.1f), 12, 0.7f);
+        _canvas.Draw(_others, default, 0, 0);
     }
 
     // Passers-by: mostly behind, sometimes in front.
