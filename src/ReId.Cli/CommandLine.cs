@@ -6,6 +6,7 @@ using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
+using ReId.Cli.Commands.Synth;
 using ReId.Cli.Commands.Train;
 
 namespace ReId.Cli;
@@ -30,6 +31,7 @@ internal static class CommandLine
             CalibrateCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
+            SynthCommand.Create(),
             TrainCommand.Create(),
             DataCommand.Create(),
         };

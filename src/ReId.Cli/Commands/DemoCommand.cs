@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReId.Cli.Commands.Synth;
 using ReId.Cli.Demo;
 
 namespace ReId.Cli.Commands;
@@ -17,6 +18,7 @@ internal static class DemoCommand
             AllowMultipleArgumentsPerToken = true,
             HelpName = "FILE",
         };
+        var synthetic = new Option<bool>("--synthetic") { Description = "Render people who walk from camera to camera instead of real footage" };
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
         var engine = CommonOptions.Engine();
@@ -33,16 +35,17 @@ internal static class DemoCommand
 
         var command = new Command("demo", "Footage in, ranked matches out: detect, track, embed, index, search, cluster")
         {
-            videos, output, weights, device, engine, queries, k, exit,
+            videos, synthetic, output, weights, device, engine, queries, k, exit,
         };
         ingest.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var footage = Videos(parsed.GetValue(videos));
+            var folder = parsed.GetValue(output)!.FullName;
+            var footage = parsed.GetValue(synthetic) ? Synthetic(folder, parsed.GetValue(videos), cancellationToken) : Videos(parsed.GetValue(videos));
             using var run = new DemoRun(new DemoOptions
             {
                 Videos = footage,
-                Output = parsed.GetValue(output)!.FullName,
+                Output = folder,
                 Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
                 Ingest = ingest.Options(parsed, footage.Length),
                 Source = ingest.Source(parsed, camera: null),
@@ -53,6 +56,20 @@ internal static class DemoCommand
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    // Films of an earlier run are the same ones and stay.
+    private static string[] Synthetic(string output, string[]? given, CancellationToken cancellationToken)
+    {
+        if (given is { Length: > 0 })
+        {
+            throw new UsageException("--synthetic renders its own footage: leave --video out, or leave --synthetic out.");
+        }
+
+        var request = new FilmRequest(Seed: 1, Cameras: 3, People: 8, Seconds: 20, Fps: 15, Width: 960, Height: 540);
+        var root = Path.Combine(output, "footage");
+        FilmSet.Write(root, request, cancellationToken);
+        return [.. Enumerable.Range(1, request.Cameras).Select(camera => FilmSet.Film(root, camera))];
     }
 
     private static string[] Videos(string[]? given)
