@@ -69,7 +69,8 @@ public sealed class TrainingLoader : IDisposable
         {
             while (true)
             {
-                while (ready.Count < Math.Max(1, _options.Prefetch) && !cancellationToken.IsCancellationRequested && plans.MoveNext())
+                // One more than those ahead: the one that is asked for.
+                while (ready.Count <= Math.Max(1, _options.Prefetch) && !cancellationToken.IsCancellationRequested && plans.MoveNext())
                 {
                     var (positions, first) = plans.Current;
                     ready.Enqueue(Task.Factory.StartNew(

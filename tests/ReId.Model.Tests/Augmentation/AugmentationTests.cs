@@ -58,7 +58,11 @@ public sealed class AugmentationTests
     {
         var settings = new Dictionary<string, string>
         {
-            ["probability"] = "1", ["brightness"] = "0", ["contrast"] = "0", ["saturation"] = "0", ["tint"] = "0",
+            ["probability"] = "1",
+            ["brightness"] = "0",
+            ["contrast"] = "0",
+            ["saturation"] = "0",
+            ["tint"] = "0",
         };
 
         Assert.Equal(Picture(), Apply(AugmentationPipeline.Create([("colour_jitter", settings)], 1), 0, 0));

@@ -144,8 +144,10 @@ public sealed class Trainer : IDisposable
         while (_place.Epoch < recipe.Epochs)
         {
             stage.BeginEpoch(_place.Epoch);
-            foreach (var (batch, triplets) in Batches(recipe, stage, cancellationToken))
+            using var batches = Batches(recipe, stage, cancellationToken).GetEnumerator();
+            while (Next(batches, stage))
             {
+                var (batch, triplets) = batches.Current;
                 using (batch)
                 using (triplets)
                 {
@@ -195,6 +197,20 @@ public sealed class Trainer : IDisposable
         }
 
         return true;
+    }
+
+    // A picture that cannot be read ends the run, and the steps before it are kept.
+    private bool Next(IEnumerator<(TrainingBatch Batch, Miners.Triplets? Triplets)> batches, TrainingStage stage)
+    {
+        try
+        {
+            return batches.MoveNext();
+        }
+        catch (ReIdException) when (_place.Step > 0)
+        {
+            Save(stage);
+            throw;
+        }
     }
 
     private void Step(TrainingStage stage, TrainingBatch batch, Miners.Triplets? triplets, MetricsLog log, CollapseWatch watch)

@@ -20,11 +20,7 @@ public sealed class TrainerTroubleTests : IDisposable
         var failed = new RecordingObserver(count => SpoilAll(kept, count == 4));
 
         var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("run", settings, failed));
-        foreach (var (path, bytes) in kept)
-        {
-            File.WriteAllBytes(path, bytes);
-        }
-
+        Restore(kept);
         var resumed = new RecordingObserver();
         var result = await _runs.RunAsync("run", settings, resumed, resume: true);
 
@@ -33,6 +29,25 @@ public sealed class TrainerTroubleTests : IDisposable
         Assert.Empty(resumed.Steps);
         Assert.Single(resumed.Scores);
         Assert.Equal((4, true), (result.Steps, result.Complete));
+    }
+
+    [Fact]
+    public async Task Pictures_that_cannot_be_read_any_more_cost_no_step()
+    {
+        string[] settings = ["data.cache_megabytes=0", "data.prefetch=1", "stages[0].epochs=2"];
+        var whole = new RecordingObserver();
+        await _runs.RunAsync("whole", settings, whole);
+        var kept = new Dictionary<string, byte[]>();
+        var failed = new RecordingObserver(count => SpoilAll(kept, count == 2));
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("parts", settings, failed));
+        Restore(kept);
+        var rest = new RecordingObserver();
+        await _runs.RunAsync("parts", settings, rest, resume: true);
+
+        Assert.Contains("or leave such pictures out by data.skip_corrupt=true", error.Message, StringComparison.Ordinal);
+        // The batch after it may have been loaded already.
+        Assert.InRange(failed.Steps.Count, 2, 3);
+        Assert.Equal(whole.Steps.Select(step => step.Loss), failed.Steps.Concat(rest.Steps).Select(step => step.Loss));
     }
 
     [Fact]
@@ -131,6 +146,14 @@ public sealed class TrainerTroubleTests : IDisposable
         if (now)
         {
             throw new InvalidOperationException("the machine breaks down");
+        }
+    }
+
+    private static void Restore(Dictionary<string, byte[]> kept)
+    {
+        foreach (var (path, bytes) in kept)
+        {
+            File.WriteAllBytes(path, bytes);
         }
     }
 
