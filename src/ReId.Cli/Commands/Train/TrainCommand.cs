@@ -71,7 +71,8 @@ internal static class TrainCommand
 
         if (!result.Complete)
         {
-            throw new OperationCanceledException(cancellationToken);
+            throw new InterruptedException(FormattableString.Invariant(
+                $"Interrupted after step {result.Steps}; the run lies in {options.Folder.Root}: go on with the same command and --resume."));
         }
 
         Terminal.Line(FormattableString.Invariant(

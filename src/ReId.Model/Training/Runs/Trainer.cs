@@ -160,8 +160,21 @@ public sealed class Trainer : IDisposable
                 return false;
             }
 
+            var trained = _place;
             _place = _place with { Epoch = _place.Epoch + 1, Batch = 0 };
-            var ended = await EvaluateAsync(log, _place.Epoch == recipe.Epochs, cancellationToken).ConfigureAwait(false);
+            bool ended;
+            try
+            {
+                ended = await EvaluateAsync(log, _place.Epoch == recipe.Epochs, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // All batches of the epoch are done: a resumed run begins with the evaluation.
+                _place = trained;
+                Save(stage);
+                return false;
+            }
+
             if (ended || _place.Epoch == recipe.Epochs)
             {
                 _place = _place with { Stage = ended ? _recipe.Stages.Count : _place.Stage + 1, Epoch = 0, StageStep = 0 };
