@@ -3,7 +3,6 @@ using ReId.Benchmarks.Rounds;
 using ReId.Model.Embedding;
 using ReId.Model.Loading;
 using ReId.Model.Training.Precision;
-using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Runs;
 using TorchSharp;
 
