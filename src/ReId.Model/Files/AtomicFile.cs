@@ -163,7 +163,15 @@ public static class AtomicFile
         /// <summary>Drops the file unless it was committed.</summary>
         public void Dispose()
         {
-            Stream.Dispose();
+            try
+            {
+                Stream.Dispose();
+            }
+            catch (IOException) when (!_committed)
+            {
+                // A full disk has no room for the rest either, and the file is dropped anyway.
+            }
+
             if (!_committed)
             {
                 File.Delete(_aside);

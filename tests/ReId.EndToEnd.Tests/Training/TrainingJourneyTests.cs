@@ -10,7 +10,7 @@ public sealed class TrainingJourneyTests : IDisposable
 {
     private const int Interrupted = 130;
 
-    // Steps in the log before the run is interrupted: in the middle of an epoch of four.
+    // Steps in the log before the run is interrupted: in the middle of the second epoch of four.
     private const int Middle = 6;
 
     private readonly TemporaryFolder _folder = new();
@@ -87,6 +87,6 @@ public sealed class TrainingJourneyTests : IDisposable
     [
         "train", "--config", "best", "--dataset", "csv", "--root", set, "--out", _folder.File(run), "--set",
         "model.options={input: 64x32, dim: 32, neck: bnneck}", "sampler.identities=4", "sampler.images=2", "moving_average=0",
-        "stages[0].epochs=20", "evaluation.every=20", .. settings,
+        "stages[0].epochs=10", "stages[0].learning_rate=3.0e-3", "evaluation.every=10", .. settings,
     ];
 }
