@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
 using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Rounds;
+using ReId.Benchmarks.Training;
 
 // `rounds`: our side of bench/run, which drives it line by line. Anything else goes to BenchmarkDotNet.
 if (args is ["rounds"])
@@ -15,6 +16,19 @@ if (args is ["rounds"])
 if (args is ["export", var architecture, var file])
 {
     ExportedModel.Write(architecture, file);
+    return 0;
+}
+
+// `export-training BACKBONE FILE`: the first weights of a training; `train-shares BACKBONE STEPS FOLDER`: where its time goes.
+if (args is ["export-training", var trained, var start])
+{
+    TrainingStart.Write(trained, start);
+    return 0;
+}
+
+if (args is ["train-shares", var network, var steps, var place])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await StepShares.MeasureAsync(network, (int)Number(steps), place)));
     return 0;
 }
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 
-from job import OURS
+from job import OURS, TrainJob
 from report import save, values
 from sides import OUR_PROGRAM, ROOT, Side, start
 from work import PLAIN, WORK
@@ -26,7 +26,7 @@ def measure(sides, job, rounds):
             print(f"  {name} cannot do {job.title}: {reply['unable']}", file=sys.stderr, flush=True)
         else:
             facts[name], able[name] = reply["ready"], side
-    checks = {side.ask("go").get("check") for side in able.values() for _ in range(job.warm_up)}
+    checks = {name: [side.ask("go").get("check") for _ in range(job.warm_up)] for name, side in able.items()}
     times = {name: [] for name in able}
     order = list(able)
     for _ in range(rounds):
@@ -36,7 +36,7 @@ def measure(sides, job, rounds):
             times[name].append(able[name].ask("go")["seconds"])
         # Who goes first changes, so that a machine that slows down or speeds up favours nobody.
         order = order[1:] + order[:1] if len(order) > 2 else order[::-1]
-    return facts, times, len(checks) == 1
+    return facts, times, checks
 
 
 def open_sides(peers):
@@ -52,20 +52,28 @@ def close(sides):
         side.close()
 
 
-def result_of(job, times, agree):
+def agreed(job, checks):
+    """Whether the sides found the same, as near as the job asks for."""
+    answers = [answer for rounds in checks.values() for answer in rounds]
+    return len(set(answers)) == 1 or None not in answers and max(answers) - min(answers) <= job.tolerance
+
+
+def result_of(job, times, checks):
     rates = {name: job.amount / statistics.median(t) for name, t in times.items()}
     # The median of the ratios within a round stands up to noise that lasts longer than a round.
     ratios = {name: statistics.median(p / o for o, p in zip(times[OURS], t)) for name, t in times.items() if name != OURS}
     return {
         "job": job.title, "unit": job.unit, "ours": rates[OURS],
         "peers": {name: {"value": rates[name], "ratio": ratio} for name, ratio in ratios.items()},
-        "answers_agree": agree, "seconds": times,
+        "answers_agree": agreed(job, checks), "answers": checks, "seconds": times,
     }
 
 
-def show(result):
+def show(job, result):
     peers = "".join(f"  {name} {peer['value']:9.1f} ({peer['ratio']:5.2f})" for name, peer in result["peers"].items())
     memory = "".join(f"  {name} {size / 2**20:,.0f} MiB" for name, size in result.get("peak_bytes", {}).items())
+    if isinstance(job, TrainJob):
+        memory += "  first loss " + ", ".join(f"{name} {answers[0] / 1e6:.6f}" for name, answers in result["answers"].items())
     print(f"{result['job']:42} ours {result['ours']:9.1f} {result['unit']:10}{peers}{memory}"
           + ("" if result["answers_agree"] else "  THE ANSWERS DIFFER"), flush=True)
 
@@ -90,12 +98,12 @@ def main():
             if job.alone and results:
                 close(sides)
                 sides = open_sides(peers)
-            said, times, agree = measure(sides, job, options.rounds)
+            said, times, checks = measure(sides, job, options.rounds)
             facts.update(said)
-            results.append(result_of(job, times, agree))
+            results.append(result_of(job, times, checks))
             if job.alone:
                 results[-1]["peak_bytes"] = {name: sides[name].peak_memory() for name in times}
-            show(results[-1])
+            show(job, results[-1])
         close(sides)
         plain = []
         for measurement in PLAIN.get(options.what, lambda *_: [])(folder, options):

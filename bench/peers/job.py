@@ -10,6 +10,9 @@ class Job:
     # Rounds of warm-up: caches, thread pools, the JIT.
     warm_up = 2
 
+    # How far apart the answers of the sides may be.
+    tolerance = 0
+
     # Whether the job runs in fresh processes, so that the peak of memory is its own.
     alone = False
 
@@ -21,3 +24,9 @@ class LongJob(Job):
     """A job of which one round takes minutes, and memory matters."""
 
     warm_up, alone = 1, True
+
+
+class TrainJob(Job):
+    """Steps of training; the answer is the first loss in millionths, after which rounding leads the sides apart."""
+
+    tolerance = 1000

@@ -103,9 +103,16 @@ def detect(*arguments):
     return detectors.detect(*arguments)
 
 
+def train(*arguments):
+    import training
+
+    return training.train(*arguments)
+
+
 JOBS = {
     "decode": decode, "detect": detect,
     "embed": embed, "opencv": opencv, "flat": flat, "build": build, "evaluate": evaluation.evaluate, "rerank": evaluation.rerank,
+    "train": train,
 }
 
 

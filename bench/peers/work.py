@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import ingest
+import trainwork
 from job import SEED, Job, LongJob
 from sides import run_ours
 
@@ -79,10 +80,11 @@ WORK = {
     "build": (build_jobs, FAISS, 7),
     "eval": (evaluation_jobs, {"numpy": "NumPy"}, 3),
     "ingest": (ingest.jobs, {"opencv": "python3-opencv"}, 5),
+    "train": (trainwork.jobs, {"torch": "python3-torch eager"}, 5),
 }
 
 # What has no peer: measured by itself, once, after the jobs.
-PLAIN = {"ingest": ingest.plain}
+PLAIN = {"ingest": ingest.plain, "train": trainwork.plain}
 
 
 def write_vectors(folder):

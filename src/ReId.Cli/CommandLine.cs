@@ -44,8 +44,9 @@ internal static class CommandLine
                 throw new UsageException(ParseProblem.Describe(parsed));
             }
 
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_farewell };
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            using var interruption = new Interruption(s_farewell, cancellationToken);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, interruption.Token).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

@@ -25,6 +25,10 @@ internal static class Failures
         {
             return Complain(e.Message, hint: null, ExitCodes.Failure);
         }
+        catch (InterruptedException e)
+        {
+            return Complain(e.Message, hint: null, ExitCodes.Interrupted);
+        }
         catch (OperationCanceledException)
         {
             return Complain("interrupted; what was stored before stays", hint: null, ExitCodes.Interrupted);

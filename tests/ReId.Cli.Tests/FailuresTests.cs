@@ -11,6 +11,7 @@ public sealed class FailuresTests
         { new UnauthorizedAccessException("Access to the path '/x' is denied."), ExitCodes.Failure, "'/x'" },
         { new IOException("No space left on device : '/x'"), ExitCodes.Failure, "the disk is full" },
         { new OperationCanceledException(), ExitCodes.Interrupted, "interrupted" },
+        { new InterruptedException("Interrupted after step 3: go on with --resume."), ExitCodes.Interrupted, "step 3: go on with --resume." },
         { new UsageException("--k is odd."), ExitCodes.Usage, "--k is odd." },
         { new InvalidOperationException("the engine\nand its stack"), ExitCodes.Failure, "unexpected failure (InvalidOperationException): the engine." },
     };

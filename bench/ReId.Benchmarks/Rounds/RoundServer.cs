@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ReId.Benchmarks.Training;
 using ReId.Bindings.Faiss;
 
 namespace ReId.Benchmarks.Rounds;
@@ -21,6 +22,8 @@ internal static class RoundServer
         ["rerank"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: true),
         ["decode"] = a => new DecodeJob(a[0], Number(a[1])),
         ["detect"] = a => new DetectJob(a[0], a[1], a[2], Number(a[3]), Number(a[4]), Number(a[5])),
+        // The first word is the peer's: where it finds the weights that we draw.
+        ["train"] = a => new TrainStepJob(a[1], a[2], Number(a[3]), Number(a[4]), Number(a[5]), Number(a[6])),
         ["build"] = a => new BuildJob(a[0], Number(a[1]), Number(a[2]), a[3], Number(a[4])),
     };
 

@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Model.Datasets;
 using ReId.Model.Evaluation;
 using ReId.Model.Evaluation.Labels;
 using ReId.Model.Evaluation.Verification;
@@ -43,6 +44,23 @@ public static class CalibrationFit
         };
 
         StageProgress? Stage(string name, LabelledFeatures part) => StageProgress.Create(progress, name, part.Labels.Count);
+    }
+
+    /// <summary>Finds out from the labels alone, before anything is embedded, whether a data set can calibrate.</summary>
+    /// <param name="data">Its queries and gallery.</param>
+    /// <exception cref="ReIdException">Too few identities, or fewer than two of them with pairs.</exception>
+    public static void RequirePairs(DataSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var (table, cameras) = (new LabelTable(), new LabelTable());
+        DataSetImage[] pictures = [.. data.Gallery.Concat(data.Query).DistinctBy(image => image.Path, StringComparer.Ordinal)];
+        var identities = Array.ConvertAll(pictures, image => table.Identity(image.Identity));
+        var known = data.Query.Select(image => table.Identity(image.Identity)).Where(identity => identity != RetrievalLabels.Junk).ToHashSet();
+        var next = identities.Append(0).Max() + 1;
+        Require(new RetrievalLabels(
+            // Distractors match nothing, each other neither.
+            Array.ConvertAll(identities, identity => known.Contains(identity) ? identity : next++),
+            data.HasCameras ? Array.ConvertAll(pictures, image => cameras.Number(image.Camera!)) : null));
     }
 
     private static void Require(RetrievalLabels labels)

@@ -175,9 +175,12 @@ public static class AtomicFile
             {
                 Stream.Dispose();
             }
+            catch (IOException) when (!_committed)
+            {
+                // A full disk has no room for the rest either, and what lies aside would keep it full.
+            }
             finally
             {
-                // On a full disk closing fails too, and what lies aside would keep it full.
                 if (!_committed)
                 {
                     File.Delete(_aside);

@@ -36,6 +36,41 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_pictures_to_train_with_calibrate_where_they_are_asked_for()
+    {
+        ColouredPeople.Write(_folder.File("set"), people: 12, each: 4);
+        var rows = Directory.EnumerateFiles(_folder.File("set"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select((path, i) => $"{path},{Path.GetFileName(path)[..3]},c{i % 2},train,0,0");
+        await File.WriteAllLinesAsync(_folder.File("set.csv"), rows.Prepend("path,identity,camera,split,is_query,is_gallery"), TestContext.Current.CancellationToken);
+        string[] calibrate = ["calibrate", "--dataset", "csv", "--root", _folder.File("set.csv"), "--weights", "colour", "--out", _folder.File("c.json")];
+
+        var train = (await Reid.RunAsync([.. calibrate, "--split", "train"])).Succeeded();
+
+        Assert.StartsWith("csv, train; model colour-1; pairs of one identity by different cameras", train.Out, StringComparison.Ordinal);
+        Assert.Contains("held out 4 identities, 16 pictures: 16 pairs of one identity, 96 of two", train.Out, StringComparison.Ordinal);
+        (await Reid.RunAsync(calibrate)).IsFailure("The set has 0 identities");
+        (await Reid.RunAsync([.. calibrate, "--split", "dev"])).IsWrongUsage("--split 'dev' is unknown: choose test or train");
+        (await Reid.RunAsync("calibrate", "--dataset", "folder", "--root", _folder.File("set"), "--weights", "colour", "--out", _folder.File("c.json"), "--split", "train"))
+            .Succeeded();
+    }
+
+    [Fact]
+    public async Task Labels_without_pairs_fail_before_any_picture_is_read()
+    {
+        // No picture exists: to embed would fail with their names.
+        await File.WriteAllLinesAsync(
+            _folder.File("set.csv"),
+            [
+                "path,identity,camera,split,is_query,is_gallery",
+                .. Enumerable.Range(0, 10).Select(i => string.Create(CultureInfo.InvariantCulture, $"none{i}.png,p{i / 2},c{i / 2},test,1,1")),
+            ],
+            TestContext.Current.CancellationToken);
+
+        (await Reid.RunAsync("calibrate", "--dataset", "csv", "--root", _folder.File("set.csv"), "--weights", "colour", "--out", _folder.File("c.json")))
+            .IsFailure("No identity of the set has two pictures by different cameras");
+    }
+
+    [Fact]
     public async Task Features_from_files_are_calibrated_across_cameras()
     {
         var result = (await RunOnFeaturesAsync(people: 12, each: 4, cameras: 2)).Succeeded();

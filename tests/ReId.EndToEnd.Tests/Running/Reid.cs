@@ -20,7 +20,8 @@ internal static class Reid
     /// <summary>Starts the command and leaves it running; the caller ends it.</summary>
     public static Process Start(Dictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(RepositoryPaths.Root, "reid"), arguments)
+        // A shell that runs the tests in the background has them ignore Ctrl-C, and every process that they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(RepositoryPaths.Root, "reid"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -44,7 +44,8 @@ internal static class CalibrateCommand
                 }
                 else
                 {
-                    var lists = data.Read(parsed, source.Cameras(parsed));
+                    var lists = source.Split(parsed, data.Read(parsed, source.Cameras(parsed)));
+                    CalibrationFit.RequirePairs(lists);
                     var embedded = await data.EmbedAsync(parsed, lists, progress, cancellationToken).ConfigureAwait(false);
                     foreach (var reason in embedded.Skipped.Take(ReasonsShown))
                     {

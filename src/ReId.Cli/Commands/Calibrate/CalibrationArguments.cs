@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using ReId.Cli.Commands.Eval;
+using ReId.Contracts;
 using ReId.Model.Calibration;
+using ReId.Model.Datasets;
 using ReId.Model.Evaluation.Labels;
 
 namespace ReId.Cli.Commands.Calibrate;
@@ -9,6 +11,9 @@ namespace ReId.Cli.Commands.Calibrate;
 /// <summary>The options of <c>reid calibrate</c> beside those of a data set.</summary>
 internal sealed class CalibrationArguments
 {
+    private const string Test = "test";
+    private const string Train = "train";
+
     private readonly Option<FileInfo?> _features = new("--features")
     {
         Description = "Features in place of a data set (.npy, N×D); the result goes to --out",
@@ -31,6 +36,13 @@ internal sealed class CalibrationArguments
         Description = "Count pairs of one identity by one camera too",
     };
 
+    private readonly Option<string> _split = new("--split")
+    {
+        Description = "Pictures to fit on: test is query and gallery, train those to train with",
+        DefaultValueFactory = _ => Test,
+        HelpName = $"{Test}|{Train}",
+    };
+
     private readonly Option<FileInfo?> _out = new("--out")
     {
         Description = "Where to write the calibration; by default beside the model, as <model>.calibration.json",
@@ -38,7 +50,7 @@ internal sealed class CalibrationArguments
     };
 
     public void AddTo(Command command) =>
-        Array.ForEach<Option>([_features, _labels, _prior, _heldOut, _seed, _noCameras, _out], command.Options.Add);
+        Array.ForEach<Option>([_features, _labels, _prior, _heldOut, _seed, _noCameras, _split, _out], command.Options.Add);
 
     public CalibrationOptions Read(ParseResult parsed) => new()
     {
@@ -49,13 +61,28 @@ internal sealed class CalibrationArguments
 
     public bool Cameras(ParseResult parsed) => !parsed.GetValue(_noCameras);
 
+    /// <summary>The pictures of a data set that --split names, as queries and gallery.</summary>
+    /// <exception cref="ReIdException">The data set has no such pictures.</exception>
+    public DataSet Split(ParseResult parsed, DataSet data)
+    {
+        var split = parsed.GetValue(_split)!;
+        return split switch
+        {
+            Test => data,
+            Train when data.Train.Count == 0 => throw new ReIdException(
+                $"{data.Name} has no pictures to train with: leave {_split.Name} out, or calibrate on a set that has them."),
+            Train => data with { Name = $"{data.Name}, train", Query = data.Train, Gallery = data.Train },
+            _ => throw new UsageException($"{_split.Name} '{split}' is unknown: choose {Test} or {Train}."),
+        };
+    }
+
     /// <summary>The file to write, and the model beside which it lies, if it does.</summary>
     public (string File, string? Model) Target(ParseResult parsed, DataSetArguments data)
     {
         var given = parsed.GetValue(_out)?.FullName;
         if (HasFeatures(parsed))
         {
-            return data.FirstGiven(parsed) is { } other
+            return (data.FirstGiven(parsed) ?? (parsed.GetResult(_split) is { Implicit: false } ? _split.Name : null)) is { } other
                 ? throw new UsageException($"{_features.Name} and {other} exclude each other: calibrate on a data set, or on features from files.")
                 : (given ?? throw new UsageException("--out is missing: features from files belong to no model that the result could lie beside."), null);
         }

@@ -71,8 +71,8 @@ internal static class TrainCommand
 
         if (!result.Complete)
         {
-            Console.Error.WriteLine($"note: {result.Steps} steps are kept in {options.Folder.Checkpoint}; the same command with --resume goes on.");
-            throw new OperationCanceledException(cancellationToken);
+            throw new InterruptedException(FormattableString.Invariant(
+                $"Interrupted after step {result.Steps}; the run lies in {options.Folder.Root}: go on with the same command and --resume."));
         }
 
         Terminal.Line(FormattableString.Invariant(

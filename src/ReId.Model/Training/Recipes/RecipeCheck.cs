@@ -45,6 +45,7 @@ internal static class RecipeCheck
             Require(stage.Losses.Count > 0, $"{key}.losses", "empty", "a list of at least one loss");
             Require(stage.LearningRate > 0, $"{key}.learning_rate", stage.LearningRate, "above 0");
             Require(stage.LossRateFactor >= 0, $"{key}.loss_rate_factor", stage.LossRateFactor, "at least 0");
+            Require(stage.FreshRateFactor >= 0, $"{key}.fresh_rate_factor", stage.FreshRateFactor, "at least 0");
             Require(stage.WeightDecay >= 0, $"{key}.weight_decay", stage.WeightDecay, "at least 0");
             Require(stage.WarmUpEpochs >= 0, $"{key}.warm_up_epochs", stage.WarmUpEpochs, "at least 0");
             Require(stage.WarmUpFactor is > 0 and <= 1, $"{key}.warm_up_factor", stage.WarmUpFactor, "above 0 and at most 1");

@@ -21,6 +21,9 @@ public sealed record StageRecipe
     /// <summary>Times the learning rate, for what the losses learn: class weights, centres.</summary>
     public double LossRateFactor { get; init; } = 1;
 
+    /// <summary>Times the learning rate, for parts of the network that <c>model.weights</c> has nothing for: they begin anew.</summary>
+    public double FreshRateFactor { get; init; } = 1;
+
     /// <summary>Weight decay.</summary>
     public double WeightDecay { get; init; } = 5e-4;
 

@@ -177,7 +177,15 @@ internal sealed class TrainingStage : IDisposable
     private IEnumerable<(string Name, torch.Tensor Tensor)> LossState() =>
         _losses.All.SelectMany(term => StateLoader.Entries(term.Loss).Select(entry => ($"losses.{term.Name}.{entry.Name}", entry.Tensor)));
 
-    private IReadOnlyList<ParameterGroup> Groups() => ParameterGroups.Build(
-        _network.Module.named_parameters().Select(p => (p.name, p.parameter)), _losses.Parameters(),
-        _stage.LearningRate, _stage.LossRateFactor, _stage.WeightDecay, _stage.DecayAll);
+    private IReadOnlyList<ParameterGroup> Groups()
+    {
+        var parameters = _network.Module.named_parameters().Select(p => (p.name, p.parameter)).ToArray();
+        // Statistics of normalisations may be new too, but no optimiser moves them.
+        string[] fresh = _stage.FreshRateFactor == 1
+            ? []
+            : [.. _network.Kept.Intersect(parameters.Select(p => p.name), StringComparer.Ordinal)];
+        return ParameterGroups.Build(
+            parameters, _losses.Parameters(), _stage.LearningRate, _stage.LossRateFactor, _stage.WeightDecay, _stage.DecayAll,
+            fresh, _stage.FreshRateFactor);
+    }
 }

@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+"""Climbs the ladder: trains by ./reid train, scores by ./reid eval, run after run; started again it goes on where it was.
+
+  bench/run ladder --weights osnet_x0_25_msmt17.pth --weights models/osnet_x0_25.safetensors
+  bench/run ladder --weights … --data pku --minutes 0.5 --seeds 1 2 --out /tmp/trial      a short trial
+"""
+import argparse
+import datetime
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import datasets
+from steps import STEPS, settings
+from summary import table
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+
+def reid(*words):
+    """Runs ./reid as a user would; what it says on failure ends the ladder."""
+    done = subprocess.run([str(ROOT / "reid"), *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"ladder: './reid {' '.join(map(str, words))}' ended with {done.returncode}:\n{done.stderr[-2000:]}")
+
+
+def model(weights, folder):
+    """A model file; a checkpoint of torchreid's is imported first."""
+    if weights.suffix != ".pth":
+        return weights
+    target = folder / f"{weights.stem}.safetensors"
+    if not target.exists():
+        reid("models", "import", weights, "--arch", "osnet_x0_25", "--out", target)
+    return target
+
+
+def scores(weights, listing, folder):
+    answer = folder / "eval.json"
+    reid("eval", "--dataset", "csv", "--root", listing, "--weights", weights, "--json", answer)
+    told = json.loads(answer.read_text())
+    return {"mAP": told["mAP"], "rank1": told["rank1"]}
+
+
+def train(step, seed, epochs, data, listing, weights, folder):
+    words = [
+        "train", "--config", HERE / "base.yaml", "--dataset", "csv", "--root", listing, "--weights", weights, "--out", folder,
+        "--set", f"seed={seed}", f"stages[0].epochs={epochs}", *datasets.DATA[data][1], *settings(step, epochs),
+    ]
+    reid(*words, *(["--resume"] if (folder / "checkpoint.safetensors").exists() else []))
+
+
+def epochs_for(minutes, data, listing, weights, folder):
+    """How many epochs fit: one epoch of softmax alone is timed, without the first steps, which warm up."""
+    train("softmax", 1, 1, data, listing, weights, folder)
+    lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+    rates = [line["imagesPerSecond"] for line in lines if "imagesPerSecond" in line]
+    seconds = len(rates) * 64 / statistics.median(rates[len(rates) // 4:])
+    return max(1, round(60 * minutes / seconds))
+
+
+def save(path, results):
+    """Whole or not at all."""
+    aside = path.with_suffix(".tmp")
+    aside.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    os.replace(aside, path)
+
+
+def climb(options, results, path, work):
+    for data in options.data:
+        listing = datasets.write(data, options.shared, work / f"{data}.csv")
+        for given in options.weights:
+            weights = model(given, work)
+            case = results["cases"].setdefault(f"{data}, from {given.stem}", {"runs": {}})
+            place = work / f"{data}-{given.stem}"
+            place.mkdir(exist_ok=True)
+            case.setdefault("start", None)
+            case["start"] = case["start"] or scores(weights, listing, place)
+            if "epochs" not in case:
+                case["epochs"] = epochs_for(options.minutes, data, listing, weights, place / "timing")
+                save(path, results)
+            # All steps of a seed before the next one: a ladder that is broken off compares like with like.
+            for seed in map(str, options.seeds):
+                for number, step in enumerate(STEPS):
+                    if seed in case["runs"].setdefault(step, {}):
+                        continue
+                    folder = place / f"{number}-{seed}"
+                    began = datetime.datetime.now()
+                    train(step, seed, case["epochs"], data, listing, weights, folder)
+                    told = scores(folder / "model-last.safetensors", listing, folder)
+                    told["seconds"] = (datetime.datetime.now() - began).total_seconds()
+                    case["runs"][step][seed] = told
+                    save(path, results)
+                    print(f"{data}, from {given.stem}, seed {seed}: {step}: mAP {told['mAP']:.3f}, "
+                          f"rank-1 {told['rank1']:.3f}, {told['seconds']:.0f} s", flush=True)
+
+
+def report(results, path):
+    parts = [f"# ladder, {results['began']}\n\nOSNet x0.25, about {results['minutes']:g} minutes a run on {os.cpu_count()} cores; "
+             "every image of the other people is a query, itself and its camera excluded; mean ± deviation over the seeds.\n"]
+    for name, case in results["cases"].items():
+        runs = {step: seeds for step, seeds in case["runs"].items() if seeds}
+        parts.append(f"## {name}\n\n{case['epochs']} epochs a run.\n\n{table(case['start'], runs)}")
+    path.with_suffix(".md").write_text("\n".join(parts))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="bench/run ladder")
+    parser.add_argument("--weights", type=Path, action="append", required=True, help="where the runs begin; may be repeated")
+    parser.add_argument("--data", nargs="+", choices=list(datasets.DATA), default=list(datasets.DATA))
+    parser.add_argument("--shared", default=str(ROOT.parent / "shared/data"), help="folder that holds pku-reid and viper")
+    parser.add_argument("--minutes", type=float, default=10, help="of a run, about")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--out", type=Path, default=ROOT / "artifacts/ladder", help="folder of the runs and their results")
+    options = parser.parse_args()
+    options.weights = [path.resolve() for path in options.weights]
+    for path in options.weights:
+        if not path.exists():
+            parser.error(f"--weights {path} does not exist")
+    work = options.out.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / "ladder.json"
+    results = json.loads(path.read_text()) if path.exists() else {
+        "began": datetime.date.today().isoformat(), "minutes": options.minutes, "cases": {}}
+    if results["minutes"] != options.minutes:
+        sys.exit(f"ladder: {path} holds runs of {results['minutes']:g} minutes: give --minutes {results['minutes']:g}, or another --out.")
+    climb(options, results, path, work)
+    report(results, path)
+    print(f"written: {path} and {path.with_suffix('.md').name}")
+
+
+if __name__ == "__main__":
+    main()

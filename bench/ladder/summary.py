@@ -1,0 +1,49 @@
+"""What the runs of a ladder say: means, deviations, and which steps gain."""
+import statistics
+
+from steps import STEPS
+
+SCORES = ("mAP", "rank1")
+
+
+def deviation(values):
+    return statistics.stdev(values) if len(values) > 1 else float("nan")
+
+
+def difference(runs, step, score):
+    """Mean and deviation, over the seeds that both have, of a step's score less that of the step below it."""
+    below = STEPS[step][0]
+    seeds = sorted(runs[step].keys() & runs.get(below, {}).keys()) if below else []
+    values = [runs[step][seed][score] - runs[below][seed][score] for seed in seeds]
+    return (statistics.mean(values), deviation(values)) if values else None
+
+
+def verdict(pair):
+    """A difference counts when it is larger than its own deviation over the seeds."""
+    if pair is None:
+        return ""
+    mean, spread = pair
+    if spread != spread:
+        return "one seed: cannot be told"
+    return "gains" if mean > spread else "loses" if mean < -spread else "does not gain"
+
+
+def table(start, runs):
+    """Markdown of one data set from one start; runs: step → seed → scores."""
+    lines = [
+        "| step | seeds | mAP | rank-1 | against | mAP, difference | verdict |", "|---|---:|---:|---:|---|---:|---|",
+        f"| the start, untrained | | {start['mAP']:.3f} | {start['rank1']:.3f} | | | |",
+    ]
+    for step in (step for step in STEPS if step in runs):
+        cells = []
+        for score in SCORES:
+            values = [scores[score] for scores in runs[step].values()]
+            cells.append(f"{statistics.mean(values):.3f} ± {deviation(values):.3f}")
+        pair = difference(runs, step, "mAP")
+        told = f"{pair[0]:+.3f} ± {pair[1]:.3f}" if pair else ""
+        lines.append(f"| {step} | {len(runs[step])} | {' | '.join(cells)} | {STEPS[step][0] or ''} | {told} | {verdict(pair)} |")
+    verdicts = {step: verdict(difference(runs, step, "mAP")) for step in STEPS if step in runs}
+    named = lambda word: ", ".join(step for step, said in verdicts.items() if said == word) or "none"
+    return "\n".join(lines) + (
+        f"\n\nBy mAP, more than the deviation of the difference over the seeds: gains: {named('gains')}; "
+        f"does not gain: {named('does not gain')}; loses: {named('loses')}.\n")
