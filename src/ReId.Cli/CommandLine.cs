@@ -5,6 +5,7 @@ using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
+using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Train;
 
 namespace ReId.Cli;
@@ -30,6 +31,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),
+            StudyCommand.Create(),
         };
 
         var parsed = root.Parse(args);
