@@ -7,6 +7,7 @@ using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
 using ReId.Cli.Commands.Synth;
+using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Train;
 
 namespace ReId.Cli;
@@ -34,6 +35,7 @@ internal static class CommandLine
             SynthCommand.Create(),
             TrainCommand.Create(),
             DataCommand.Create(),
+            StudyCommand.Create(),
         };
 
         var parsed = root.Parse(args);
