@@ -6,8 +6,8 @@ using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
-using ReId.Cli.Commands.Synth;
 using ReId.Cli.Commands.Study;
+using ReId.Cli.Commands.Synth;
 using ReId.Cli.Commands.Train;
 
 namespace ReId.Cli;
@@ -32,10 +32,10 @@ internal static class CommandLine
             CalibrateCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
-            SynthCommand.Create(),
             TrainCommand.Create(),
             DataCommand.Create(),
             StudyCommand.Create(),
+            SynthCommand.Create(),
         };
 
         var parsed = root.Parse(args);
