@@ -7,10 +7,10 @@ public sealed record GraphClusteringOptions
 {
     /// <summary>
     /// Greatest distance of two that belong together, in the unit of the graph (Jaccard: 0 to 1); at least 0, default
-    /// 0.6. DBSCAN: radius. Agglomerative: clusters merge while less than this apart. HDBSCAN and whispers: farther ones
+    /// 0.7. DBSCAN: radius. Agglomerative: clusters merge while less than this apart. HDBSCAN and whispers: farther ones
     /// are not neighbours.
     /// </summary>
-    public double Eps { get; init; } = 0.6;
+    public double Eps { get; init; } = 0.7;
 
     /// <summary>DBSCAN, HDBSCAN: rows within reach, itself included, that make a core; at least 1, default 4.</summary>
     public int MinSamples { get; init; } = 4;
