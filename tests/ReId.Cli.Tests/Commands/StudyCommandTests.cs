@@ -70,7 +70,7 @@ public sealed class StudyCommandTests : IDisposable
         (await Reid.RunAsync(Study("losses", set, "--budget", "5m", "--images", "9"))).IsWrongUsage("--images and --budget exclude each other");
         (await Reid.RunAsync(Study("losses", set, "--images", "0"))).IsWrongUsage("--images must be at least 1");
         (await Reid.RunAsync(Study("losses", set, "--seeds", "1,1"))).IsWrongUsage("--seeds '1,1' must be different whole numbers");
-        (await Reid.RunAsync(Study("losses", set, "--size", "128"))).IsWrongUsage("--size '128' is no size", "128x64");
+        (await Reid.RunAsync("study", "losses", "--data", set, "--dataset", "folder", "--size", "128", "--out", _folder.File("out"))).IsWrongUsage("--size '128' is no size", "128x64");
         (await Reid.RunAsync(Study("quality", set))).IsWrongUsage("--size is about training");
         (await Reid.RunAsync("study", "quality", "--data", set, "--dataset", "folder", "--out", _folder.File("out"))).IsWrongUsage("--weights is missing");
         (await Reid.RunAsync("study", "losses", "--data", set, "--dataset", "folder")).IsWrongUsage("--out is missing");
