@@ -29,7 +29,7 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Matches(@"protocol +rank-1 and mAP of \d+ queries among \d+ gallery pictures of folder", result.Out);
         Assert.Matches(@"budget +--images 64 for each run\n", result.Out);
         Assert.Matches(@"machine +\S", result.Out);
-        Assert.Matches(@"softmax( \*)? +\d\.\d{4} ± \d\.\d{4}", result.Out);
+        Assert.Matches(@"softmax( \*)? +softmax_ce \(classifier=true\) +\d\.\d{4} ± \d\.\d{4}", result.Out);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("out", "study.json"), TestContext.Current.CancellationToken));
         Assert.Equal("losses", json.RootElement.GetProperty("study").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("members")[1].GetProperty("mAP").GetProperty("values").GetArrayLength());
