@@ -1,4 +1,4 @@
-namespace ReId.Model.Onnx;
+namespace ReId.OnnxFormat;
 
 /// <summary>Numbers of the fields of ONNX's messages that we use, from onnx.proto3 (IR version 5).</summary>
 internal static class OnnxFields
@@ -21,6 +21,7 @@ internal static class OnnxFields
 
     public static class Opset
     {
+        public const int Domain = 1;
         public const int Version = 2;
     }
 

@@ -1,8 +1,9 @@
-using ReId.Model.Weights;
+using System.Buffers.Binary;
+using System.Text;
 
-namespace ReId.Model.Onnx.Wire;
+namespace ReId.OnnxFormat.Wire;
 
-/// <summary>Walks over the fields of one protobuf message; nothing is copied, and no length is believed.</summary>
+/// <summary>Walks over the fields of one protobuf message without a schema; nothing is copied, and no length is believed.</summary>
 internal struct ProtoReader(ReadOnlyMemory<byte> message)
 {
     private int _position;
@@ -10,11 +11,17 @@ internal struct ProtoReader(ReadOnlyMemory<byte> message)
     /// <summary>Number of the field that <see cref="Next"/> came to.</summary>
     public int Field { get; private set; }
 
-    /// <summary>Its bytes; empty for a field that is a number.</summary>
+    /// <summary>Its value, when it is a number; 0 otherwise.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Its bytes, when it is a text or a message; empty otherwise.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    /// <summary><see cref="Bytes"/> as text.</summary>
+    public readonly string Text => Encoding.UTF8.GetString(Bytes.Span);
+
     /// <summary>Goes to the next field; false at the end.</summary>
-    /// <exception cref="WeightsFormatException">The bytes are no protobuf message.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no protobuf message.</exception>
     public bool Next()
     {
         if (_position >= message.Length)
@@ -23,21 +30,20 @@ internal struct ProtoReader(ReadOnlyMemory<byte> message)
         }
 
         var tag = Varint();
-        Field = (int)(tag >> 3);
-        Bytes = default;
+        (Field, Number, Bytes) = ((int)(tag >> 3), 0, default);
         switch ((int)(tag & 7))
         {
             case ProtoWriter.VarintType:
-                Varint();
+                Number = (long)Varint();
                 break;
             case ProtoWriter.FixedLongType:
-                Take(sizeof(long));
+                Number = BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
                 break;
             case ProtoWriter.BytesType:
                 Bytes = Take(Varint());
                 break;
             case ProtoWriter.FixedIntType:
-                Take(sizeof(int));
+                Number = BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)).Span);
                 break;
             default:
                 throw Malformed();
@@ -46,7 +52,7 @@ internal struct ProtoReader(ReadOnlyMemory<byte> message)
         return Field > 0 ? true : throw Malformed();
     }
 
-    private static WeightsFormatException Malformed() => new("it is not ONNX, cut off or damaged");
+    private static InvalidDataException Malformed() => new("it is not ONNX, cut off or damaged");
 
     private ReadOnlyMemory<byte> Take(ulong length)
     {

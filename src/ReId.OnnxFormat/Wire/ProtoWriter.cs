@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ReId.Model.Onnx.Wire;
+namespace ReId.OnnxFormat.Wire;
 
 /// <summary>
 /// Writes one protobuf message. ONNX needs six kinds of field, which are fewer lines than a protobuf library is files.
