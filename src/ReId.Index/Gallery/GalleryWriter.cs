@@ -181,10 +181,10 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         IEnumerable<CropRow> known, IEnumerable<CropCaptured> added, Dictionary<string, CameraRow> cameras)
     {
         var records = added.ToDictionary(crop => crop.CropId, crop => new VectorRecord(
-            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks));
+            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks, crop.Quality));
         foreach (var row in known)
         {
-            records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+            records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);
         }
 
         return records;

@@ -10,6 +10,16 @@ internal sealed record RecordFilter
     /// <summary>Exclusive.</summary>
     public long ToTicks { get; init; } = long.MaxValue;
 
+    /// <summary>Least quality; 0 passes everything.</summary>
+    public float MinQuality { get; init; }
+
+    public IReadOnlySet<Guid>? Identities { get; init; }
+
+    public IReadOnlySet<Guid>? ExcludeIdentities { get; init; }
+
+    /// <summary>Who a crop shows.</summary>
+    public IIdentityLookup Lookup { get; init; } = NoIdentities.Instance;
+
     public IReadOnlySet<Guid>? ExcludeCrops { get; init; }
 
     public IReadOnlySet<Guid>? ExcludeTracklets { get; init; }
@@ -18,6 +28,7 @@ internal sealed record RecordFilter
 
     public bool PassesEverything =>
         Cameras is null && FromTicks == long.MinValue && ToTicks == long.MaxValue
+        && MinQuality <= 0 && Identities is null && ExcludeIdentities is null
         && ExcludeCrops is null && ExcludeTracklets is null && ExcludeCameras is null;
 
     public bool Passes(in VectorRecord record) =>
@@ -25,7 +36,21 @@ internal sealed record RecordFilter
         && Cameras?.Contains(record.CameraId) != false
         && ExcludeCameras?.Contains(record.CameraId) != true
         && ExcludeTracklets?.Contains(record.TrackletId) != true
-        && ExcludeCrops?.Contains(record.CropId) != true;
+        && record.Quality >= MinQuality
+        && ExcludeCrops?.Contains(record.CropId) != true
+        && PassesIdentities(record.CropId);
+
+    private bool PassesIdentities(Guid cropId)
+    {
+        if (Identities is null && ExcludeIdentities is null)
+        {
+            return true;
+        }
+
+        var identity = Lookup.IdentityOf(cropId);
+        return Identities?.Contains(identity ?? Guid.Empty) != false
+            && ExcludeIdentities?.Contains(identity ?? Guid.Empty) != true;
+    }
 
     /// <summary>The sequence numbers that pass.</summary>
     public IdBitmap Apply(VectorTable table)

@@ -49,7 +49,7 @@ internal static class TopKSearch
             var hits = segment.Search(query, count, allowed);
             foreach (var hit in Ordered(hits, table))
             {
-                if (found.Count < k && groups.Add(Group(hit.Record, grouping)))
+                if (found.Count < k && groups.Add(Group(hit.Record, grouping, filter.Lookup)))
                 {
                     found.Add(hit);
                 }
@@ -58,7 +58,7 @@ internal static class TopKSearch
             allowed ??= filter.Apply(table);
             foreach (ref readonly var record in table.Records)
             {
-                if (groups.Contains(Group(record, grouping)))
+                if (groups.Contains(Group(record, grouping, filter.Lookup)))
                 {
                     allowed.Remove(record.Sequence);
                 }
@@ -71,10 +71,11 @@ internal static class TopKSearch
         }
     }
 
-    private static Guid Group(in VectorRecord record, SearchGrouping grouping) => grouping switch
+    private static Guid Group(in VectorRecord record, SearchGrouping grouping, IIdentityLookup lookup) => grouping switch
     {
         SearchGrouping.Tracklet => record.TrackletId,
         SearchGrouping.Camera => new Guid(record.CameraId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        SearchGrouping.Identity => lookup.IdentityOf(record.CropId) ?? record.TrackletId,
         _ => record.CropId,
     };
 

@@ -53,7 +53,7 @@ public sealed class SpoiltIndexTests
 
         public (VectorRecord Record, float[] Vector) Add(long sequence, float[] vector)
         {
-            var row = (new VectorRecord(sequence, Guid.NewGuid(), Guid.NewGuid(), 1, 0), vector);
+            var row = (new VectorRecord(sequence, Guid.NewGuid(), Guid.NewGuid(), 1, 0, 1), vector);
             _rows.Add(row);
             return row;
         }

@@ -22,11 +22,12 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
                 row.Crop!.TrackletId,
                 row.Crop.CameraId,
                 row.Crop.CapturedAt,
+                row.Crop.Quality,
             });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new VectorRecord(
-                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);
         }
     }
 
