@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReId.Index.Segments;
-using ReId.Index.Storage;
+using ReId.Index.Segments.Rows;
 
 namespace ReId.Index.Database;
 
@@ -48,7 +48,7 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
             .Select(row => new { row.Sequence, row.Data });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return new IndexedVector(row.Sequence, HalfVector.Decode(row.Data));
+            yield return new IndexedVector(row.Sequence, row.Data);
         }
     }
 }
