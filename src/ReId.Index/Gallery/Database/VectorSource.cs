@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReId.Index.Segments;
-using ReId.Index.Storage;
+using ReId.Index.Segments.Rows;
 
 namespace ReId.Index.Database;
 
@@ -22,11 +22,12 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
                 row.Crop!.TrackletId,
                 row.Crop.CameraId,
                 row.Crop.CapturedAt,
+                row.Crop.Quality,
             });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new VectorRecord(
-                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
             .Select(row => new { row.Sequence, row.Data });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return new IndexedVector(row.Sequence, HalfVector.Decode(row.Data));
+            yield return new IndexedVector(row.Sequence, row.Data);
         }
     }
 }
