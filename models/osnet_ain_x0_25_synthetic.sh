@@ -9,16 +9,19 @@ work=$(realpath -m "${1:-$root/artifacts/default-weights}")
 name=osnet_ain_x0_25_synthetic
 mkdir -p "$work"
 
-"$root/reid" synth crops --out "$work/people" --identities 6000 --cameras 120 --cameras-per-identity 4 \
+"$root/reid" synth crops --out "$work/people-1" --identities 6000 --cameras 120 --cameras-per-identity 4 \
   --images-per-camera 2 --split 0.97 --size 128x64 --seed 7
+"$root/reid" synth crops --out "$work/people-2" --identities 8000 --cameras 3000 --cameras-per-identity 6 \
+  --images-per-camera 1 --split 0.98 --size 128x64 --seed 11
 
 begin=()
-for recipe in "$root/models/$name"-[0-9].yaml; do
-  run=$work/$(basename "$recipe" .yaml)
+for part in 1 2; do
+  run=$work/run-$part
   if [[ ! -e $run/model-last.safetensors ]]; then
     again=()
     [[ ! -e $run/checkpoint.safetensors ]] || again=(--resume)
-    "$root/reid" train --config "$recipe" --dataset market1501 --root "$work/people" --out "$run" "${begin[@]}" "${again[@]}"
+    "$root/reid" train --config "$root/models/$name-$part.yaml" --dataset market1501 --root "$work/people-$part" \
+      --out "$run" "${begin[@]}" "${again[@]}"
   fi
   begin=(--weights "$run/model-last.safetensors")
 done
