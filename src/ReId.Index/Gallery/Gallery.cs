@@ -27,7 +27,7 @@ public sealed partial class Gallery : IGallery
     {
         _log = log;
         _directory = directory;
-        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
+        _database = new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
         _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, log);
         _reader = new GalleryReader(_database);
@@ -37,6 +37,9 @@ public sealed partial class Gallery : IGallery
 
     /// <summary>Where its pictures are.</summary>
     public IBlobStore Blobs => _blobs;
+
+    /// <summary>Contexts of its database, for the stores of this room.</summary>
+    internal IGalleryContextFactory Contexts => _database;
 
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
