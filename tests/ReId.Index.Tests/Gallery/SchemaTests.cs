@@ -5,7 +5,7 @@ using ReId.Index.Tests.Support;
 namespace ReId.Index.Tests.GalleryTests;
 
 /// <summary>The schema and its migrations say the same, and galleries of older versions come along.</summary>
-public sealed class SchemaTests : GalleryTest
+public class SchemaTests : GalleryTest
 {
     [Fact]
     public void No_migration_is_missing()
@@ -33,6 +33,50 @@ public sealed class SchemaTests : GalleryTest
         {
             Assert.Equal(RowChecksum.OfVector(vector.CropId, vector.Model!.Name, vector.Data), vector.Checksum);
         }
+    }
+
+    [Fact]
+    public async Task Rows_without_a_checksum_get_theirs_at_the_next_start()
+    {
+        var entries = Sample.Town(20);
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(entries, Token);
+            await using var context = gallery.Contexts.CreateContext();
+            await context.Crops.ExecuteUpdateAsync(set => set.SetProperty(row => row.Checksum, (long?)null), Token);
+            await context.Vectors.ExecuteUpdateAsync(set => set.SetProperty(row => row.Checksum, (long?)null), Token);
+            await context.Settings.ExecuteDeleteAsync(Token);
+        }
+
+        await using var again = await OpenAsync();
+
+        await using var filled = again.Contexts.CreateContext();
+        Assert.Equal(20, await filled.Crops.CountAsync(row => row.Checksum != null, Token));
+        Assert.Equal(20, await filled.Vectors.CountAsync(row => row.Checksum != null, Token));
+    }
+
+    [Fact]
+    public async Task A_vector_that_says_something_else_is_refused()
+    {
+        await using var gallery = await OpenAsync();
+        await gallery.AddAsync(Sample.Town(20), Token);
+        await using (var context = gallery.Contexts.CreateContext())
+        {
+            var row = await context.Vectors.OrderBy(row => row.Sequence).LastAsync(Token);
+            row.Data[3] ^= 1;
+            context.Entry(row).Property(vector => vector.Data).IsModified = true;
+            await context.SaveChangesAsync(Token);
+        }
+
+        var failure = await Assert.ThrowsAsync<Contracts.ReIdException>(async () =>
+        {
+            await foreach (var _ in gallery.VectorsAsync(Sample.Model, Token))
+            {
+            }
+        });
+
+        Assert.Contains("is damaged (the checksum of vector 20 of crop", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("reid restore", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,16 @@ internal static class RowChecksum
         return Hash(bytes.AsSpan(0, at.Written));
     }
 
+    /// <summary>Refuses a vector that does not say what was stored.</summary>
+    /// <exception cref="InvalidDataException">It differs; an unknown checksum agrees with everything.</exception>
+    public static void Verify(long sequence, Guid cropId, string model, ReadOnlySpan<byte> data, long? checksum)
+    {
+        if (checksum is { } stored && stored != OfVector(cropId, model, data))
+        {
+            throw new InvalidDataException($"the checksum of vector {sequence} of crop {cropId} does not match");
+        }
+    }
+
     private static int Length(string text) => sizeof(int) + Encoding.UTF8.GetByteCount(text);
 
     private static long Hash(ReadOnlySpan<byte> bytes)

@@ -65,6 +65,8 @@ internal sealed class SqliteDatabase : GalleryDatabase
                 "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
+
+        await ChecksumFill.RunAsync(this, cancellationToken);
     }
 
     /// <summary>Folds the write-ahead log into the file and lets go of it.</summary>
