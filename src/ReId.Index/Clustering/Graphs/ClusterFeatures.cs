@@ -45,7 +45,8 @@ public sealed class ClusterFeatures
     /// <param name="b">Another.</param>
     public double Distance(int a, int b)
     {
-        var (x, y) = (Row(a), Row(b));
+        var x = Row(a);
+        var y = Row(b);
         var sum = Vector<double>.Zero;
         var at = 0;
         for (; at <= x.Length - Vector<float>.Count; at += Vector<float>.Count)

@@ -39,13 +39,15 @@ public sealed class NeighbourGraph
 
     /// <summary>The graph as distances in both directions: a pair is near when either names the other.</summary>
     /// <param name="features">For distances of other pairs; null to take those as infinite.</param>
+    /// <param name="cutoff">Pairs farther apart than this are left out.</param>
     internal DistanceGraph ToDistances(ClusterFeatures? features, double cutoff)
     {
         var incoming = new List<(int Row, float Distance)>[Count];
         var bound = (float)cutoff;
         for (var row = 0; row < Count; row++)
         {
-            var (others, distances) = (Neighbours(row), Distances(row));
+            var others = Neighbours(row);
+            var distances = Distances(row);
             for (var i = 0; i < others.Length && distances[i] <= bound; i++)
             {
                 if (!Neighbours(others[i]).Contains(row))

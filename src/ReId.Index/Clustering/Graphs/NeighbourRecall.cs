@@ -30,7 +30,8 @@ public static class NeighbourRecall
             var found = index.Search(queries, Math.Min(graph.K + 1, count));
             for (var i = 0; i < rows.Length; i++)
             {
-                var (ids, distances) = (found.IdsOf(i), found.DistancesOf(i));
+                var ids = found.IdsOf(i);
+                var distances = found.DistancesOf(i);
                 for (var n = 0; n < ids.Length; n++)
                 {
                     if (first + ids[n] != rows[i])

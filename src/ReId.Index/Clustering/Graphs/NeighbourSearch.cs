@@ -130,7 +130,8 @@ public static class NeighbourSearch
         }
 
         others.Sort();
-        var (rows, distances) = (graph.NeighbourSlots(row), graph.DistanceSlots(row));
+        var rows = graph.NeighbourSlots(row);
+        var distances = graph.DistanceSlots(row);
         for (var i = 0; i < Math.Min(others.Count, graph.K); i++)
         {
             (rows[i], distances[i]) = (others[i].Row, (float)others[i].Distance);

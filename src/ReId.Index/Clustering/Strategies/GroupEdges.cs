@@ -13,7 +13,11 @@ internal readonly record struct GroupEdge(float Distance, int A, int B) : ICompa
 internal static class GroupEdges
 {
     /// <summary>Edges between groups, nearest first, of the pairs of rows that a condition admits.</summary>
+    /// <param name="graph">The rows and their neighbours.</param>
+    /// <param name="constraints">The groups of the rows.</param>
+    /// <param name="eps">Pairs farther apart than this are no edges.</param>
     /// <param name="weight">Distance of an edge from two rows and theirs; NaN leaves it out.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static List<GroupEdge> Sorted(
         DistanceGraph graph, ClusteringConstraints constraints, double eps, Func<int, int, float, float> weight, CancellationToken cancellationToken)
     {
@@ -22,7 +26,8 @@ internal static class GroupEdges
         {
             cancellationToken.ThrowIfCancellationRequested();
             var group = constraints.Groups[row];
-            var (others, distances) = (graph.Neighbours(row), graph.Distances(row));
+            var others = graph.Neighbours(row);
+            var distances = graph.Distances(row);
             for (var i = 0; i < graph.Within(row, eps); i++)
             {
                 var other = constraints.Groups[others[i]];

@@ -34,7 +34,8 @@ internal sealed class SparseLinkage
             _links[i] = [];
             foreach (var member in constraints.Members(component[i]))
             {
-                var (others, distances) = (graph.Neighbours(member), graph.Distances(member));
+                var others = graph.Neighbours(member);
+                var distances = graph.Distances(member);
                 for (var n = 0; n < others.Length; n++)
                 {
                     // A pair that is near, but not within eps, may lead out of the component.

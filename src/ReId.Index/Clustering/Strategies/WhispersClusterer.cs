@@ -51,7 +51,8 @@ public sealed class WhispersClusterer : IGraphClusterer
         votes.Clear();
         foreach (var row in constraints.Members(group))
         {
-            var (others, distances) = (graph.Neighbours(row), graph.Distances(row));
+            var others = graph.Neighbours(row);
+            var distances = graph.Distances(row);
             for (var i = 0; i < graph.Within(row, eps); i++)
             {
                 var other = constraints.Groups[others[i]];
