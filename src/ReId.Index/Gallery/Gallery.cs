@@ -24,6 +24,7 @@ public sealed partial class Gallery : IGallery
     private readonly VectorIndex _index;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly IndexLog _log;
+    private IIdentityLookup _identities = NoIdentities.Instance;
     private int _disposed;
 
     private Gallery(GalleryOptions options, GalleryDirectory directory, IBlobStore? blobs, IndexLog log)
@@ -45,6 +46,13 @@ public sealed partial class Gallery : IGallery
 
     /// <summary>Contexts of its database, for the stores of this room.</summary>
     internal IGalleryContextFactory Contexts => _database;
+
+    /// <summary>Who the crops show, for filters and grouping by identity; nobody until it is set.</summary>
+    public IIdentityLookup Identities
+    {
+        get => Volatile.Read(ref _identities);
+        set => Volatile.Write(ref _identities, value ?? throw new ArgumentNullException(nameof(value)));
+    }
 
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
@@ -84,7 +92,7 @@ public sealed partial class Gallery : IGallery
         return ReadAsync<IReadOnlyList<SearchHit>>(async () =>
         {
             await SettleBesideWritesAsync(cancellationToken);
-            var query = SearchQuery.Create(vector.Span, options, _names);
+            var query = SearchQuery.Create(vector.Span, options, _names, Identities);
             var found = await _index.SearchAsync(query, cancellationToken);
             var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
 
