@@ -44,15 +44,15 @@ public sealed partial class Gallery : IGallery
     /// <summary>Where its pictures are.</summary>
     public IBlobStore Blobs => _blobs;
 
+    /// <summary>Contexts of its database, for the stores of this room.</summary>
+    internal IGalleryContextFactory Contexts => _database;
+
     /// <summary>Who the crops show, for filters and grouping by identity; nobody until it is set.</summary>
     public IIdentityLookup Identities
     {
         get => Volatile.Read(ref _identities);
         set => Volatile.Write(ref _identities, value ?? throw new ArgumentNullException(nameof(value)));
     }
-
-    /// <summary>Contexts of its database, for the stores of this room.</summary>
-    internal IGalleryContextFactory Contexts => _database;
 
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
