@@ -23,8 +23,8 @@ internal static class RabbitMqTransport
             var names = new DeadQueueNames();
             transport.SendTopology.ErrorQueueNameFormatter = names;
             transport.SendTopology.DeadLetterQueueNameFormatter = names;
-            transport.SendTopology.ConfigureErrorSettings = queue => Declare(queue, LineQueues.DeadArguments);
-            transport.SendTopology.ConfigureDeadLetterSettings = queue => Declare(queue, LineQueues.DeadArguments);
+            transport.SendTopology.ConfigureErrorSettings = DeclareDead;
+            transport.SendTopology.ConfigureDeadLetterSettings = DeclareDead;
             PublishTo<CropCaptured>(transport, LineQueues.Embed);
             PublishTo<CropEmbedded>(transport, LineQueues.Index);
             transport.ConfigureEndpoints(context);
@@ -60,7 +60,9 @@ internal static class RabbitMqTransport
     private static void PublishTo<T>(IRabbitMqBusFactoryConfigurator transport, string queue)
         where T : class
     {
-        transport.Publish<T>(publish => publish.BindQueue(queue, queue, line => Declare(line, LineQueues.LineArguments(queue))));
+        // Bound to the message's own exchange: a queue takes one copy, however many ways lead to it.
+        var exchange = transport.MessageTopology.GetMessageTopology<T>().EntityName;
+        transport.Publish<T>(publish => publish.BindQueue(exchange, queue, line => Declare(line, LineQueues.LineArguments(queue))));
 
         // A line that somebody deleted is noticed, not published past.
         transport.ConfigurePublish(pipe => pipe.UseExecute(context =>
@@ -98,6 +100,17 @@ internal static class RabbitMqTransport
             rabbit.AutoDelete = false;
             Declare(rabbit, LineQueues.NoticeArguments);
         }
+    }
+
+    private static void DeclareDead(IRabbitMqQueueConfigurator queue)
+    {
+        // MassTransit hands the line's own arguments on to its dead queue; a null takes one away.
+        foreach (var key in LineQueues.LineArguments("").Keys)
+        {
+            queue.SetQueueArgument(key, (object)null!);
+        }
+
+        Declare(queue, LineQueues.DeadArguments);
     }
 
     private static void Declare(IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object> arguments)
