@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes the default weights: people rendered by ReId, then a training in parts, each from the weights of the part before.
-# Broken off, the same command goes on where it was. About two hours on two cores.
-#   models/osnet_ain_x0_25_synthetic.sh [FOLDER]      default: artifacts/default-weights
+# Makes the weights named 'synthetic': people rendered by ReId, then a training in parts, each from the weights of the part before.
+# Broken off, the same command goes on where it was. Took an hour of two shared cores.
+#   models/osnet_ain_x0_25_synthetic.sh [FOLDER]      default: artifacts/synthetic-weights
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-work=$(realpath -m "${1:-$root/artifacts/default-weights}")
+work=$(realpath -m "${1:-$root/artifacts/synthetic-weights}")
 name=osnet_ain_x0_25_synthetic
 mkdir -p "$work"
 
@@ -13,9 +13,11 @@ mkdir -p "$work"
   --images-per-camera 2 --split 0.97 --size 128x64 --seed 7
 "$root/reid" synth crops --out "$work/people-2" --identities 8000 --cameras 3000 --cameras-per-identity 6 \
   --images-per-camera 1 --split 0.98 --size 128x64 --seed 11
+"$root/reid" synth crops --out "$work/people-3" --identities 8000 --cameras 6000 --cameras-per-identity 6 \
+  --images-per-camera 1 --split 0.98 --size 128x64 --seed 12
 
 begin=()
-for part in 1 2; do
+for part in 1 2 3; do
   run=$work/run-$part
   if [[ ! -e $run/model-last.safetensors ]]; then
     again=()

@@ -3,6 +3,8 @@
 
   bench/run ladder --weights osnet_x0_25_msmt17.pth --weights models/osnet_ain_x0_25_synthetic.safetensors
   bench/run ladder --weights … --data pku --minutes 0.5 --seeds 1 2 --out /tmp/trial      a short trial
+
+ladder.md and ladder.json in --out are whole after every run, and name the budget: copy them to bench/results when you like.
 """
 import argparse
 import datetime
