@@ -26,7 +26,7 @@ public sealed class CrashTests : IndexTest
             copies.Add((step, copy));
         }
 
-        var index = await OpenAsync("hnsw", head: 5100, step: Copy);
+        var index = await OpenAsync("ivf-flat", head: 5100, step: Copy);
         var crops = await AddAsync(index, 5200, batch: 650);
         await index.SettleAsync();
         await RemoveAsync(index, crops.Skip(50).Take(40));
@@ -35,13 +35,13 @@ public sealed class CrashTests : IndexTest
         await CloseAsync(index);
         Assert.Subset(copies.Select(copy => copy.Step).ToHashSet(), new HashSet<string>
         {
-            "write vectors", "rename vectors", "write manifest", "write hnsw", "rename hnsw", "delete .vectors",
+            "write vectors", "rename vectors", "write manifest", "write ivf-flat", "rename ivf-flat", "delete .vectors",
         });
 
         // 2. The database has moved on meanwhile; each copy is opened with what it holds now.
         foreach (var (step, folder) in copies)
         {
-            index = await OpenAsync("hnsw", head: 5100, folder: folder);
+            index = await OpenAsync("ivf-flat", head: 5100, folder: folder);
             Assert.Equal(Source.Count, index.Count);
             await AssertSameAsync(index);
             await index.SettleAsync();
@@ -56,12 +56,12 @@ public sealed class CrashTests : IndexTest
     [Theory]
     [InlineData("write vectors")]
     [InlineData("rename vectors")]
-    [InlineData("write hnsw")]
-    [InlineData("rename hnsw")]
+    [InlineData("write ivf-flat")]
+    [InlineData("rename ivf-flat")]
     [InlineData("write manifest")]
     public async Task A_change_that_fails_costs_no_answer_and_is_repeated_at_the_next_start(string broken)
     {
-        var index = await OpenAsync("hnsw", head: 5100, step: step =>
+        var index = await OpenAsync("ivf-flat", head: 5100, step: step =>
         {
             if (step == broken)
             {
@@ -74,16 +74,15 @@ public sealed class CrashTests : IndexTest
         Assert.Contains(Log.Warnings, line => line.StartsWith("Work on the index of model m failed", StringComparison.Ordinal));
         await CloseAsync(index);
 
-        index = await OpenAsync("hnsw", head: 5100);
+        index = await OpenAsync("ivf-flat", head: 5100);
         await AssertSameAsync(index);
         await index.SettleAsync();
         await AssertSameAsync(index);
-        Assert.Contains(index.Models.Single().Segments, segment => segment.Entry?.Kind == "hnsw");
+        Assert.Contains(index.Models.Single().Segments, segment => segment.Entry?.Kind == "ivf-flat");
         await CloseAsync(index);
     }
 
     [Theory]
-    [InlineData("hnsw")]
     [InlineData("ivf-flat")]
     [InlineData("ivf-pq")]
     public async Task Every_file_may_be_cut_short_flipped_or_gone(string kind)
@@ -124,7 +123,7 @@ public sealed class CrashTests : IndexTest
         await CloseAsync(index);
         var path = Path.Combine(Folder, "manifest.json");
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path, Token))!;
-        manifest["segments"]![0]!["wanted"] = "hnsw";
+        manifest["segments"]![0]!["wanted"] = "ivf-flat";
         await File.WriteAllTextAsync(path, manifest.ToJsonString(), Token);
 
         index = await OpenAsync(head: 50);
@@ -142,7 +141,7 @@ public sealed class CrashTests : IndexTest
         await index.DisposeAsync();
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, "manifest.json"), """
-            {"format":1,"kind":"flat","segments":[{"model":"m","dimension":16,"file":"a.flat","sha256":"00","lastSequence":50,"count":30}]}
+            {"format":1,"kind":"flat","segments":[{"model":"m","dimension":64,"file":"a.flat","sha256":"00","lastSequence":50,"count":30}]}
             """, Token);
         await File.WriteAllTextAsync(Path.Combine(Folder, "a.flat"), "whatever", Token);
 

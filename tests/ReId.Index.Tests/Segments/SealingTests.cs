@@ -30,7 +30,6 @@ public sealed class SealingTests : IndexTest
     }
 
     [Theory]
-    [InlineData("hnsw")]
     [InlineData("ivf-flat")]
     [InlineData("ivf-pq")]
     public async Task A_segment_gets_the_index_that_was_chosen_and_keeps_it(string kind)
@@ -64,7 +63,7 @@ public sealed class SealingTests : IndexTest
     [Fact]
     public async Task What_was_removed_leaves_every_file_when_that_is_asked_for()
     {
-        var index = await OpenAsync("hnsw", head: 5200);
+        var index = await OpenAsync("ivf-flat", head: 5200);
         var crops = await AddAsync(index, 5300, batch: 500);
         await index.SettleAsync();
         var before = Source.Vectors();
@@ -79,7 +78,7 @@ public sealed class SealingTests : IndexTest
         Assert.All(index.Models.Single().Segments, segment => Assert.Equal(0, segment.Table.Deletions));
         await AssertSameAsync(index);
         await index.SettleAsync(); // It gets its index again.
-        Assert.Contains(index.Models.Single().Segments, segment => segment.Entry?.Kind == "hnsw");
+        Assert.Contains(index.Models.Single().Segments, segment => segment.Entry?.Kind == "ivf-flat");
         await AssertSameAsync(index);
         await CloseAsync(index);
     }

@@ -7,7 +7,7 @@ namespace ReId.Index.Tests.Support;
 /// <summary>A test of the vector index of one model over a database in memory.</summary>
 public abstract class IndexTest : IDisposable
 {
-    internal const int Dimension = 16;
+    internal const int Dimension = 64;
 
     internal static readonly ModelInfo Model = new(1, "m", Dimension);
 

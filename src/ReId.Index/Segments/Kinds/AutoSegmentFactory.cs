@@ -3,23 +3,23 @@ using ReId.Index.Segments.Vectors;
 namespace ReId.Index.Segments.Kinds;
 
 /// <summary>
-/// Chooses by size: exact while that is quick, then a graph, then compressed lists, which need the least memory. The
-/// limits are measured, see docs/index.md.
+/// Chooses by size: exact while that is quick, then lists, then lists of codes, which need the least memory. Not the
+/// graph: FAISS 1.7.3's falls apart where many crops show one person (docs/decisions/0150).
 /// </summary>
 internal sealed class AutoSegmentFactory : ISegmentFactory
 {
-    public const int FewestForHnsw = 50_000;
-    public const int FewestForIvfPq = 400_000;
+    public const int FewestForLists = 50_000;
+    public const int FewestForCodes = 400_000;
 
-    private readonly HnswSegmentFactory _hnsw = new();
+    private readonly IvfFlatSegmentFactory _ivfFlat = new();
     private readonly IvfPqSegmentFactory _ivfPq = new();
 
     public string Name => "auto";
 
     public ISegmentFactory For(int rows) => rows switch
     {
-        < FewestForHnsw => FlatSegmentFactory.Instance,
-        < FewestForIvfPq => _hnsw,
+        < FewestForLists => FlatSegmentFactory.Instance,
+        < FewestForCodes => _ivfFlat,
         _ => _ivfPq,
     };
 

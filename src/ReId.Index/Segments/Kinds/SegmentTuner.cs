@@ -16,7 +16,7 @@ internal static class SegmentTuner
 
     private const int Queries = 32; // Of each sort.
     private const int Seed = 20_150;
-    private static readonly int[] s_depths = [10, 100, 1000];
+    private static readonly int[] s_depths = [10, 30, 100, 300, 1000];
 
     /// <summary>A plan, or null when even the least depth asks for too much effort.</summary>
     public static SearchPlan? Measure(

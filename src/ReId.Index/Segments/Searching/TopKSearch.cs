@@ -24,6 +24,11 @@ internal static class TopKSearch
     public static List<ScoredRecord> Best(
         List<SegmentView> views, QueryVector query, int k, bool exact, CancellationToken cancellationToken)
     {
+        if (k == 0)
+        {
+            return [];
+        }
+
         var hits = new SegmentHits[views.Count];
         for (var i = 0; i < hits.Length; i++)
         {

@@ -19,13 +19,14 @@ public abstract class SegmentContract : IClassFixture<BuiltSegments>
 
     private readonly BuiltSegments _built;
     private readonly ISegmentFactory _factory;
-    private readonly Crowd _crowd = BuiltSegments.Crowd(seed: 13);
+    private readonly Crowd _crowd;
     private readonly Random _random = new(12);
 
     protected SegmentContract(string kind, BuiltSegments built)
     {
         _built = built;
         _factory = SegmentCatalog.Get(kind);
+        _crowd = BuiltSegments.Crowd(kind, seed: 13);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
