@@ -24,7 +24,7 @@ public sealed record ClusteringOptions
             throw new ReIdException($"The clustering threshold is a cosine similarity from -1 to 1, not {Threshold}.");
         }
 
-        if (!Enum.IsDefined(Linkage))
+        if (Linkage is not (Linkage.Average or Linkage.Complete))
         {
             throw new ReIdException($"The linkage is Average or Complete, not {Linkage}.");
         }
@@ -44,4 +44,7 @@ public enum Linkage
 
     /// <summary>The least similar pair of crops.</summary>
     Complete = 1,
+
+    /// <summary>The most similar pair of crops; only of the clusterers over distance graphs.</summary>
+    Single = 2,
 }

@@ -13,7 +13,7 @@ internal sealed class ClusterGoldenCheck : IGoldenCheck
 {
     public string Group => "cluster";
 
-    public bool Handles(string name) => name is "dbscan" or "agglomerative_average" or "agglomerative_complete" or "metrics";
+    public bool Handles(string name) => name is "dbscan" or "agglomerative_average" or "agglomerative_complete" or "agglomerative_single" or "metrics";
 
     public string? Run(GoldenCase golden, GoldenComparison comparison, GoldenCheckOptions options)
     {
@@ -52,7 +52,7 @@ internal sealed class ClusterGoldenCheck : IGoldenCheck
         : new()
         {
             Eps = golden.Options.GetProperty("distance_threshold").GetDouble(),
-            Linkage = golden.Name.EndsWith("complete", StringComparison.Ordinal) ? Linkage.Complete : Linkage.Average,
+            Linkage = Enum.Parse<Linkage>(golden.Name["agglomerative_".Length..], ignoreCase: true),
         };
 
     private static void Compare(ClusterScores scores, JsonElement expected, double tolerance, GoldenComparison comparison)

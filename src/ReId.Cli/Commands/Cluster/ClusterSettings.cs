@@ -48,7 +48,7 @@ internal sealed class ClusterSettings
 
     private readonly Option<string> _linkage = new("--linkage")
     {
-        Description = "average or complete (agglomerative)",
+        Description = "average, complete or single (agglomerative)",
         HelpName = "NAME",
         DefaultValueFactory = _ => "average",
     };
@@ -89,9 +89,9 @@ internal sealed class ClusterSettings
         }
 
         var linkage = parsed.GetValue(_linkage)!;
-        if (linkage is not ("average" or "complete"))
+        if (linkage is not ("average" or "complete" or "single"))
         {
-            throw new UsageException($"--linkage '{linkage}' is unknown: choose average or complete.");
+            throw new UsageException($"--linkage '{linkage}' is unknown: choose average, complete or single.");
         }
 
         var options = new ClusteringPipelineOptions
@@ -103,7 +103,7 @@ internal sealed class ClusterSettings
                 Eps = parsed.GetValue(_eps),
                 MinSamples = parsed.GetValue(_minSamples),
                 MinSize = parsed.GetValue(_minSize),
-                Linkage = linkage == "complete" ? Linkage.Complete : Linkage.Average,
+                Linkage = Enum.Parse<Linkage>(linkage, ignoreCase: true),
             },
             Jaccard = s_default.Jaccard with { K1 = parsed.GetValue(_k1), K2 = parsed.GetValue(_k2) },
             Neighbours = s_default.Neighbours with { ExactUpTo = parsed.GetValue(_exact), Probes = parsed.GetValue(_probes) },

@@ -39,7 +39,7 @@ public sealed class NeighbourGraph
 
     /// <summary>The graph as distances in both directions: a pair is near when either names the other.</summary>
     /// <param name="features">For distances of other pairs; null to take those as infinite.</param>
-    /// <param name="cutoff">Pairs farther apart than this are left out.</param>
+    /// <param name="cutoff">Greatest distance that is kept.</param>
     internal DistanceGraph ToDistances(ClusterFeatures? features, double cutoff)
     {
         var incoming = new List<(int Row, float Distance)>[Count];

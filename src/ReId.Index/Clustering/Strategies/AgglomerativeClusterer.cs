@@ -5,7 +5,7 @@ using ReId.Index.Clustering.Graphs;
 namespace ReId.Index.Clustering.Strategies;
 
 /// <summary>
-/// Agglomerative clustering, average or complete linkage, merging while clusters are less than eps apart. What is merged
+/// Agglomerative clustering, average, complete or single linkage, merging while clusters are less than eps apart. What is merged
 /// so is connected by pairs less than eps apart, so each connected component is clustered by itself with the same
 /// result. Time O(m²) in a component of m groups, or its pairs where absent ones count as a constant.
 /// </summary>

@@ -14,7 +14,7 @@ internal static class ClusterNumbers
     /// cluster: as noise they would be apart.
     /// </summary>
     /// <param name="marks">Any number a group; equal ones are a cluster, <see cref="Noise"/> is none.</param>
-    /// <param name="constraints">The groups and their rows.</param>
+    /// <param name="constraints">The groups.</param>
     /// <param name="minSize">Least rows of a cluster.</param>
     public static int[] Of(int[] marks, ClusteringConstraints constraints, int minSize)
     {

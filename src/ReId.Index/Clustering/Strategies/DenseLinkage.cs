@@ -4,7 +4,7 @@ using ReId.Index.Clustering.Graphs;
 namespace ReId.Index.Clustering.Strategies;
 
 /// <summary>
-/// Agglomerative clustering of one component over the matrix of its distances, by the nearest-neighbour chain: both
+/// Agglomerative clustering of one component over the matrix of its distances, by the nearest-neighbour chain: all
 /// linkages are reducible, also where an infinite distance keeps two groups apart.
 /// </summary>
 internal static class DenseLinkage
@@ -88,7 +88,14 @@ internal static class DenseLinkage
                 {
                     ref var mine = ref kept > other ? ref distances[kept][other] : ref distances[other][kept];
                     var theirs = gone > other ? distances[gone][other] : distances[other][gone];
-                    mine = linkage == Linkage.Complete ? Math.Max(mine, theirs) : (mine * share) + (theirs * rest);
+                    mine = linkage switch
+                    {
+                        Linkage.Complete => Math.Max(mine, theirs),
+
+                        // An infinite distance keeps two apart for ever, also where the nearest pair decides.
+                        Linkage.Single when double.IsFinite(mine) && double.IsFinite(theirs) => Math.Min(mine, theirs),
+                        _ => (mine * share) + (theirs * rest),
+                    };
                 }
             }
 
@@ -118,17 +125,22 @@ internal static class DenseLinkage
 
     private static double Between(DistanceGraph graph, ReadOnlySpan<int> first, ReadOnlySpan<int> second, Linkage linkage)
     {
-        var (sum, greatest) = (0.0, 0.0);
+        var (sum, greatest, least) = (0.0, 0.0, double.PositiveInfinity);
         foreach (var a in first)
         {
             foreach (var b in second)
             {
                 var distance = graph.Between(a, b);
                 sum += distance;
-                greatest = Math.Max(greatest, distance);
+                (greatest, least) = (Math.Max(greatest, distance), Math.Min(least, distance));
             }
         }
 
-        return linkage == Linkage.Complete ? greatest : sum / ((double)first.Length * second.Length);
+        return linkage switch
+        {
+            Linkage.Complete => greatest,
+            Linkage.Single => least,
+            _ => sum / ((double)first.Length * second.Length),
+        };
     }
 }

@@ -42,7 +42,7 @@ public sealed record GraphClusteringOptions
 
         if (!Enum.IsDefined(Linkage))
         {
-            throw new ReIdException($"The linkage is Average or Complete, not {Linkage}.");
+            throw new ReIdException($"The linkage is Average, Complete or Single, not {Linkage}.");
         }
     }
 }

@@ -13,9 +13,9 @@ internal readonly record struct GroupEdge(float Distance, int A, int B) : ICompa
 internal static class GroupEdges
 {
     /// <summary>Edges between groups, nearest first, of the pairs of rows that a condition admits.</summary>
-    /// <param name="graph">The rows and their neighbours.</param>
-    /// <param name="constraints">The groups of the rows.</param>
-    /// <param name="eps">Pairs farther apart than this are no edges.</param>
+    /// <param name="graph">The pairs of rows.</param>
+    /// <param name="constraints">The groups.</param>
+    /// <param name="eps">Greatest distance of a pair.</param>
     /// <param name="weight">Distance of an edge from two rows and theirs; NaN leaves it out.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static List<GroupEdge> Sorted(

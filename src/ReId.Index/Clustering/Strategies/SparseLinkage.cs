@@ -41,7 +41,7 @@ internal sealed class SparseLinkage
                     // A pair that is near, but not within eps, may lead out of the component.
                     if (places.TryGetValue(constraints.Groups[others[n]], out var other) && other != i)
                     {
-                        _links[i][other] = _links[i].GetValueOrDefault(other).And(new Link(distances[n], distances[n], 1));
+                        _links[i][other] = _links[i].GetValueOrDefault(other).And(new Link(distances[n], distances[n], distances[n], 1));
                     }
                 }
             }
@@ -50,7 +50,7 @@ internal sealed class SparseLinkage
             {
                 if (places.TryGetValue(enemy, out var other))
                 {
-                    _links[i][other] = new Link(double.PositiveInfinity, double.PositiveInfinity, 1);
+                    _links[i][other] = new Link(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 1);
                 }
             }
         }
@@ -143,14 +143,20 @@ internal sealed class SparseLinkage
     private double Distance(int a, int b, Link link)
     {
         var missing = (_sizes[a] * _sizes[b]) - link.Pairs;
-        return _linkage == Linkage.Complete
-            ? missing > 0 ? Math.Max(_absent, link.Greatest) : link.Greatest
-            : double.IsPositiveInfinity(link.Sum) ? link.Sum : (link.Sum + (missing * _absent)) / (_sizes[a] * _sizes[b]);
+        return _linkage switch
+        {
+            // An infinite pair keeps the two apart, whatever the linkage.
+            _ when double.IsPositiveInfinity(link.Greatest) => link.Greatest,
+            Linkage.Complete => missing > 0 ? Math.Max(_absent, link.Greatest) : link.Greatest,
+            Linkage.Single => link.Least,
+            _ => (link.Sum + (missing * _absent)) / (_sizes[a] * _sizes[b]),
+        };
     }
 
     /// <summary>The pairs of two clusters that stand in the graph.</summary>
-    private readonly record struct Link(double Sum, double Greatest, double Pairs)
+    private readonly record struct Link(double Sum, double Greatest, double Least, double Pairs)
     {
-        public Link And(Link other) => new(Sum + other.Sum, Math.Max(Greatest, other.Greatest), Pairs + other.Pairs);
+        public Link And(Link other) => Pairs == 0
+            ? other : new(Sum + other.Sum, Math.Max(Greatest, other.Greatest), Math.Min(Least, other.Least), Pairs + other.Pairs);
     }
 }

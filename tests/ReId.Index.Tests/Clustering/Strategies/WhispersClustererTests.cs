@@ -1,0 +1,3 @@
+namespace ReId.Index.Tests.Clustering.Strategies;
+
+public sealed class WhispersClustererTests() : GraphClustererContract("whispers");
