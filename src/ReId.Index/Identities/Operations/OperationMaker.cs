@@ -10,6 +10,9 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
 {
     private const int LongestName = 200;
 
+    /// <summary>Gives times, no two alike.</summary>
+    public Func<DateTimeOffset> Clock { get; } = clock;
+
     /// <exception cref="ReIdException">There is none of that id.</exception>
     public Identity Find(Guid id) => state.Identities.GetValueOrDefault(state.Resolve(id))
         ?? throw new ReIdException($"There is no identity {id}: './reid identities list' shows those there are.");
@@ -77,7 +80,7 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
             throw new ReIdException($"A split takes some crops of identity {source.Id} and leaves some, not {crops.Count} of {crops.Count + rest.Count}.");
         }
 
-        var at = clock();
+        var at = Clock();
         var created = new Identity { Id = Guid.CreateVersion7(at), CreatedAt = at, UpdatedAt = at };
         var changes = new List<Change>
         {
@@ -118,14 +121,14 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
     /// <summary>A tracklet joins an identity between runs.</summary>
     public Operation Join(Guid id, IReadOnlyCollection<Guid> crops, float? score, string reason)
     {
-        var at = clock();
+        var at = Clock();
         return Make(OperationKind.Join, reason, [.. crops.Order().Select(crop => new AssignmentChange(
             crop, state.Assignments.GetValueOrDefault(crop), new Assignment(id, AssignmentOrigin.Online, score, at, null)))]);
     }
 
     public Operation Make(OperationKind kind, string reason, IReadOnlyList<Change> changes, Guid? undoes = null, Guid? id = null)
     {
-        var at = clock();
+        var at = Clock();
         return new() { Id = id ?? Guid.CreateVersion7(at), Kind = kind, Actor = actor, At = at, Reason = reason, Changes = changes, Undoes = undoes };
     }
 
@@ -137,15 +140,15 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
         }
     }
 
-    private IdentityChange Edit(Identity before, Identity after) => new(before.Id, before, after with { UpdatedAt = clock() });
+    private IdentityChange Edit(Identity before, Identity after) => new(before.Id, before, after with { UpdatedAt = Clock() });
 
     private AssignmentChange Assign(Guid crop, Guid? identity) => new(
         crop, state.Assignments.GetValueOrDefault(crop),
-        identity is { } id ? new Assignment(id, AssignmentOrigin.Operator, null, clock(), null) : null);
+        identity is { } id ? new Assignment(id, AssignmentOrigin.Operator, null, Clock(), null) : null);
 
     private DecisionChange Decide(DecisionKind kind, Guid identity, Guid? other, IEnumerable<Guid> crops)
     {
-        var at = clock();
+        var at = Clock();
         return new(new Decision
         {
             Id = Guid.CreateVersion7(at), Kind = kind, IdentityId = identity, OtherIdentityId = other,

@@ -71,7 +71,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
     {
         await using var context = contexts.CreateContext();
         var changes = context.Set<ChangeRow>().AsNoTracking();
-        var heads = changes.Where(row => !row.Kind.Contains("."));
+        var heads = changes.Where(row => !row.Kind.Contains('.'));
         if (identity is { } id)
         {
             var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);

@@ -103,15 +103,25 @@ public sealed partial class IdentityStore : IIdentityStore
     }
 
     internal async Task<OperationResult> ChangeAsync(
-        string actor, Guid? about, Func<OperationMaker, Operation> make, CancellationToken cancellationToken)
+        string actor, Guid? about, Func<OperationMaker, Operation> make, CancellationToken cancellationToken) =>
+        (await TryChangeAsync(actor, about, make, cancellationToken))!;
+
+    /// <summary>As <see cref="ChangeAsync"/>; nothing happens where there is nothing to do (null).</summary>
+    internal async Task<OperationResult?> TryChangeAsync(
+        string actor, Guid? about, Func<OperationMaker, Operation?> make, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(actor);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var operation = make(new OperationMaker(_state, actor, _clock.Next));
+            if (make(new OperationMaker(_state, actor, _clock.Next)) is not { } operation)
+            {
+                return null;
+            }
+
             var created = operation.Changes.OfType<IdentityChange>().FirstOrDefault(change => change.Before is null)?.IdentityId;
-            return await CommitAsync(operation, operation.Kind == OperationKind.Run ? null : created ?? (about is { } id ? _state.Resolve(id) : null), [], cancellationToken);
+            var subject = about is { } id ? _state.Resolve(id) : (Guid?)null;
+            return await CommitAsync(operation, operation.Kind == OperationKind.Run ? null : created ?? subject, [], cancellationToken);
         }
         finally
         {
