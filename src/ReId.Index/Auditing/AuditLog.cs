@@ -27,10 +27,7 @@ internal sealed class AuditLog : IAuditLog, IAsyncDisposable
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_waiting.Writer.TryWrite((entry, done)))
-        {
-            throw new ObjectDisposedException(nameof(AuditLog));
-        }
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite((entry, done)), this);
 
         await done.Task.WaitAsync(cancellationToken);
     }

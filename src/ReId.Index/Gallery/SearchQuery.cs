@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Index.Segments;
+using ReId.Index.Segments.Rows;
 using ReId.Index.Storage;
 
 namespace ReId.Index;
