@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
+using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
@@ -49,6 +50,13 @@ if (args is ["empty-scene", var video, var fps, var gate and ("on" or "off" or "
 if (args is ["latency", var weights, var rate, var seconds, var folder])
 {
     Console.WriteLine(JsonSerializer.Serialize(await Latency.MeasureAsync(weights, Number(rate), Number(seconds), folder)));
+    return 0;
+}
+
+// `gallery VECTORS KIND FOLDER`: the vector index of a gallery, as JSON.
+if (args is ["gallery", var vectors, var kind, var cache])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await GallerySearch.MeasureAsync((int)Number(vectors), kind, cache)));
     return 0;
 }
 

@@ -5,8 +5,10 @@ using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
+using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
+using ReId.Cli.Commands.Serve;
 using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Synth;
 using ReId.Cli.Commands.Train;
@@ -26,6 +28,9 @@ internal static class CommandLine
             DemoCommand.Create(),
             IngestCommand.Create(),
             SearchCommand.Create(),
+            UpCommand.Create(),
+            ServeCommand.Create(),
+            KeysCommand.Create(),
             GalleryCommand.Create(),
             FeaturesCommand.Create(),
             ModelsCommand.Create(),

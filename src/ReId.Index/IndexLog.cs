@@ -49,4 +49,19 @@ internal sealed partial class IndexLog(ILogger logger)
 
     [LoggerMessage(15, LogLevel.Warning, "A write to gallery {Directory} failed and may be stored all the same; the index was compared with the database")]
     public partial void WriteSettled(string directory);
+
+    [LoggerMessage(16, LogLevel.Information, "Index manifest {Path} is of format {Format}, this version writes {Current}; rebuilding from the database")]
+    public partial void ManifestOfOtherFormat(string path, int format, int current);
+
+    [LoggerMessage(17, LogLevel.Warning, "Index segment of model {Model} does not hold what the database holds from sequence {First} to {Last}; rebuilding it")]
+    public partial void SegmentForeign(string model, long first, long last);
+
+    [LoggerMessage(18, LogLevel.Information, "Index of model {Model}: {Before} segments became one {Kind} segment of {Rows} vectors in {Seconds:0.0} s")]
+    public partial void SegmentsReplaced(string model, int before, string kind, int rows, double seconds);
+
+    [LoggerMessage(19, LogLevel.Error, "Work on the index of model {Model} failed; searches go on without it, and it is tried again in {Seconds} s")]
+    public partial void MaintenanceFailed(Exception failure, string model, int seconds);
+
+    [LoggerMessage(20, LogLevel.Information, "Index of model {Model}: {Vectors} vectors that were missing are searchable again")]
+    public partial void RebuildFinished(string model, long vectors);
 }

@@ -4,7 +4,7 @@ using ReId.Ingest.Sources;
 namespace ReId.Cli.Commands;
 
 /// <summary>The options of <c>reid ingest</c> that only cameras have.</summary>
-internal sealed class LiveArguments
+internal sealed class LiveArguments(bool withDuration = true)
 {
     private readonly Option<double?> _duration = CommonOptions.Rate("--duration", "Stop watching cameras after this many seconds (default: Ctrl-C)", null);
     private readonly Option<double?> _stall = CommonOptions.Rate("--stall-timeout", "Seconds without a frame after which a camera is opened again", 10);
@@ -17,7 +17,11 @@ internal sealed class LiveArguments
 
     public void AddTo(Command command)
     {
-        command.Add(_duration);
+        if (withDuration)
+        {
+            command.Add(_duration);
+        }
+
         command.Add(_stall);
         command.Add(_freeze);
         command.Add(_attempts);
@@ -26,7 +30,7 @@ internal sealed class LiveArguments
     /// <exception cref="UsageException">An option of cameras is given, but no source is one.</exception>
     public void RefuseWithoutCamera(ParseResult parsed)
     {
-        Option[] own = [_duration, _stall, _freeze, _attempts];
+        Option[] own = withDuration ? [_duration, _stall, _freeze, _attempts] : [_stall, _freeze, _attempts];
         if (Array.Find(own, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} is for cameras, but every source is footage: leave it out.");

@@ -18,6 +18,12 @@ public sealed record CropListing
     /// <summary>Starts behind this crop: the last one of the page before.</summary>
     public Guid? After { get; init; }
 
+    /// <summary>Starts behind this place; unlike <see cref="After"/> it need not be a crop that is still there.</summary>
+    public CropPosition? Beyond { get; init; }
+
+    /// <summary>The newest first; default the oldest.</summary>
+    public bool NewestFirst { get; init; }
+
     /// <summary>At most this many crops; null for all.</summary>
     public int? Limit { get; init; }
 }

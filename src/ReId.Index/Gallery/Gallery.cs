@@ -12,6 +12,9 @@ namespace ReId.Index;
 /// <summary>A gallery in a directory: SQLite for rows, files for pictures, FAISS for search.</summary>
 public sealed partial class Gallery : IGallery
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(3);
+
     private readonly GalleryDirectory _directory;
     private readonly GalleryDatabase _database;
     private readonly GalleryNames _names = new();
@@ -21,13 +24,16 @@ public sealed partial class Gallery : IGallery
     private readonly VectorIndex _index;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly IndexLog _log;
+    private IIdentityLookup _identities = NoIdentities.Instance;
     private int _disposed;
 
     private Gallery(GalleryOptions options, GalleryDirectory directory, IBlobStore? blobs, IndexLog log)
     {
         _log = log;
         _directory = directory;
-        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
+        _database = options.Database is { } connection
+            ? new PostgresDatabase(connection, options.Interceptors)
+            : new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
         _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, log);
         _reader = new GalleryReader(_database);
@@ -37,6 +43,16 @@ public sealed partial class Gallery : IGallery
 
     /// <summary>Where its pictures are.</summary>
     public IBlobStore Blobs => _blobs;
+
+    /// <summary>Contexts of its database, for the stores of this room.</summary>
+    internal IGalleryContextFactory Contexts => _database;
+
+    /// <summary>Who the crops show, for filters and grouping by identity; nobody until it is set.</summary>
+    public IIdentityLookup Identities
+    {
+        get => Volatile.Read(ref _identities);
+        set => Volatile.Write(ref _identities, value ?? throw new ArgumentNullException(nameof(value)));
+    }
 
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
@@ -76,7 +92,7 @@ public sealed partial class Gallery : IGallery
         return ReadAsync<IReadOnlyList<SearchHit>>(async () =>
         {
             await SettleBesideWritesAsync(cancellationToken);
-            var query = SearchQuery.Create(vector.Span, options, _names);
+            var query = SearchQuery.Create(vector.Span, options, _names, Identities);
             var found = await _index.SearchAsync(query, cancellationToken);
             var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
 
@@ -134,16 +150,19 @@ public sealed partial class Gallery : IGallery
         try
         {
             ThrowIfDisposed();
-            return await GuardAsync(_directory.Path, async () =>
+            return await GuardAsync(_directory.Path, () => RetryAsync(async () =>
             {
-                await SettleAsync(cancellationToken);
-                return await write();
-            });
-        }
-        catch
-        {
-            _inDoubt = true;
-            throw;
+                try
+                {
+                    await SettleAsync(cancellationToken);
+                    return await write();
+                }
+                catch
+                {
+                    _inDoubt = true;
+                    throw;
+                }
+            }));
         }
         finally
         {
@@ -154,7 +173,7 @@ public sealed partial class Gallery : IGallery
     private Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         ThrowIfDisposed();
-        return GuardAsync(_directory.Path, read);
+        return GuardAsync(_directory.Path, () => RetryAsync(read));
     }
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
@@ -165,6 +184,22 @@ public sealed partial class Gallery : IGallery
         while (await GuardAsync(_directory.Path, async () => await enumerator.MoveNextAsync()))
         {
             yield return enumerator.Current;
+        }
+    }
+
+    // What is repeated is harmless twice: reads, and writes that ask first what is stored already.
+    private static async Task<T> RetryAsync<T>(Func<Task<T>> work)
+    {
+        for (var pause = FirstPause; ; pause *= 3)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception failure) when (pause <= LastPause && PostgresFailures.IsTransient(failure))
+            {
+                await Task.Delay(pause);
+            }
         }
     }
 

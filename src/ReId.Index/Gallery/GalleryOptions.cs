@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ReId.Contracts;
-using ReId.Index.Segments;
+using ReId.Index.Database;
+using ReId.Index.Segments.Kinds;
+using ReId.Index.Segments.Searching;
 
 namespace ReId.Index;
 
@@ -10,8 +12,18 @@ public sealed record GalleryOptions
     /// <summary>Directory of the gallery; created when missing. One process at a time.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Kind of vector index: <c>flat</c> (exact), the only one so far.</summary>
-    public string IndexKind { get; init; } = "flat";
+    /// <summary>
+    /// Where the rows are: null (default) for SQLite in the directory, or a PostgreSQL database, as
+    /// <c>Host=…;Database=…;Username=…;Password=…</c> or <c>postgres://user:password@host:port/database</c>. Pictures, the
+    /// index and the lock stay in the directory.
+    /// </summary>
+    public string? Database { get; init; }
+
+    /// <summary>
+    /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c> or
+    /// <c>ivf-pq</c>; see docs/index.md. It may change between two starts: what is there is rebuilt in the background.
+    /// </summary>
+    public string IndexKind { get; init; } = "auto";
 
     /// <summary>
     /// Searches that run at the same time; 0 (default) for a quarter of the cores, but at least 2 and at most 4. Each has
@@ -20,14 +32,25 @@ public sealed record GalleryOptions
     public int SearchThreads { get; init; }
 
     /// <summary>
-    /// Vectors added since the index cache was last written that make it be written again, but at least a quarter of
-    /// all; default 20,000. The cache
-    /// is also written when the gallery is closed; a lost one costs start-up time, never data.
+    /// Vectors that make a segment of the index: so many are kept in memory (twice their stored size at most) before they
+    /// are written to a file; default 20,000. They are also written when the gallery is closed; what is not written is
+    /// read from the database again at the next start.
     /// </summary>
     public int CacheEvery { get; init; } = 20_000;
 
+    /// <summary>For tests: rows that the index lacks and still waits for when it opens; more are read while it serves.</summary>
+    internal int ReplayAtOnce { get; init; } = 50_000;
+
+    /// <summary>For tests: components that are compared one by one rather than asking an index.</summary>
+    internal long AlwaysCompared { get; init; } = SearchLimits.DefaultAlwaysCompared;
+
+    /// <summary>For tests: hears of every change to the folder of the index before it happens.</summary>
+    internal Action<string>? OnIndexFile { get; init; }
+
     /// <summary>For tests: what sits between EF Core and the database.</summary>
     internal IReadOnlyList<IInterceptor> Interceptors { get; init; } = [];
+
+    private const int MostRowsOfHead = 1_000_000;
 
     internal void Validate()
     {
@@ -36,15 +59,20 @@ public sealed record GalleryOptions
             throw new ReIdException("The gallery needs a directory.");
         }
 
+        if (Database is not null)
+        {
+            _ = PostgresConnection.Parse(Database);
+        }
+
         _ = SegmentCatalog.Get(IndexKind);
         if (SearchThreads < 0)
         {
             throw new ReIdException($"The number of search threads is 0 (chosen by the number of cores) or more, not {SearchThreads}.");
         }
 
-        if (CacheEvery < 1)
+        if (CacheEvery is < 1 or > MostRowsOfHead)
         {
-            throw new ReIdException($"The index cache is written every 1 vector or more, not every {CacheEvery}.");
+            throw new ReIdException($"The index cache is written every 1 to {MostRowsOfHead} vectors, not every {CacheEvery}.");
         }
     }
 }

@@ -38,7 +38,40 @@ internal sealed class GalleryReader(GalleryDatabase database)
         CropListing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
-        var rows = context.Crops.AsNoTracking();
+        var rows = Filter(context.Crops.AsNoTracking(), listing);
+        if (listing.After is { } after)
+        {
+            var time = await context.Crops.Where(row => row.Id == after).Select(row => (DateTime?)row.CapturedAt)
+                .SingleOrDefaultAsync(cancellationToken)
+                ?? throw new ReIdException($"There is no crop {after} to list from; it may have been removed.");
+            rows = rows.Where(row => row.CapturedAt > time || (row.CapturedAt == time && row.Id.CompareTo(after) > 0));
+        }
+
+        if (listing.Beyond is { } position)
+        {
+            var (time, id) = (position.CapturedAt.UtcDateTime, position.CropId);
+            rows = listing.NewestFirst
+                ? rows.Where(row => row.CapturedAt < time || (row.CapturedAt == time && row.Id.CompareTo(id) < 0))
+                : rows.Where(row => row.CapturedAt > time || (row.CapturedAt == time && row.Id.CompareTo(id) > 0));
+        }
+
+        rows = listing.NewestFirst
+            ? rows.OrderByDescending(row => row.CapturedAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.CapturedAt).ThenBy(row => row.Id);
+        if (listing.Limit is { } limit)
+        {
+            rows = rows.Take(limit);
+        }
+
+        await foreach (var crop in rows.Select(CropMapping.FromRow).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return crop;
+        }
+    }
+
+    /// <summary>The crops that pass the filters of a listing, wherever it begins.</summary>
+    public static IQueryable<CropRow> Filter(IQueryable<CropRow> rows, CropListing listing)
+    {
         if (listing.Cameras is { } cameras)
         {
             rows = rows.Where(row => cameras.Contains(row.Camera!.Name));
@@ -59,24 +92,7 @@ internal sealed class GalleryReader(GalleryDatabase database)
             rows = rows.Where(row => row.CapturedAt < to.UtcDateTime);
         }
 
-        if (listing.After is { } after)
-        {
-            var time = await context.Crops.Where(row => row.Id == after).Select(row => (DateTime?)row.CapturedAt)
-                .SingleOrDefaultAsync(cancellationToken)
-                ?? throw new ReIdException($"There is no crop {after} to list from; it may have been removed.");
-            rows = rows.Where(row => row.CapturedAt > time || (row.CapturedAt == time && row.Id.CompareTo(after) > 0));
-        }
-
-        rows = rows.OrderBy(row => row.CapturedAt).ThenBy(row => row.Id);
-        if (listing.Limit is { } limit)
-        {
-            rows = rows.Take(limit);
-        }
-
-        await foreach (var crop in rows.Select(CropMapping.FromRow).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            yield return crop;
-        }
+        return rows;
     }
 
     public async IAsyncEnumerable<GalleryVector> VectorsAsync(
@@ -88,6 +104,8 @@ internal sealed class GalleryReader(GalleryDatabase database)
             .OrderBy(row => row.Sequence)
             .Select(row => new
             {
+                row.Sequence,
+                row.Checksum,
                 row.CropId,
                 row.Crop!.TrackletId,
                 Camera = row.Crop.Camera!.Name,
@@ -96,6 +114,7 @@ internal sealed class GalleryReader(GalleryDatabase database)
             });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            RowChecksum.Verify(row.Sequence, row.CropId, modelId, row.Data, row.Checksum);
             yield return new GalleryVector
             {
                 CropId = row.CropId,

@@ -4,12 +4,13 @@ using ReId.Contracts.Messages;
 using ReId.Index.Blobs;
 using ReId.Index.Database;
 using ReId.Index.Segments;
+using ReId.Index.Segments.Rows;
 using ReId.Index.Storage;
 
 namespace ReId.Index;
 
 /// <summary>A vector that was committed, ready for the index.</summary>
-internal readonly record struct CommittedVector(ModelInfo Model, VectorRecord Record, float[] Vector);
+internal readonly record struct CommittedVector(ModelInfo Model, VectorRecord Record, ReadOnlyMemory<byte> Half);
 
 /// <summary>Stores and removes crops: pictures, then one commit. One caller at a time.</summary>
 internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, GalleryNames names, IndexLog log)
@@ -58,11 +59,13 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         var vectors = new List<(VectorRow Row, Candidate Candidate)>(candidates.Count);
         foreach (var candidate in candidates)
         {
+            var data = HalfVector.Encode(candidate.Unit);
             var row = new VectorRow
             {
                 CropId = candidate.Entry.Crop.CropId,
                 Model = models[candidate.Entry.ModelId],
-                Data = HalfVector.Encode(candidate.Unit),
+                Data = data,
+                Checksum = RowChecksum.OfVector(candidate.Entry.Crop.CropId, candidate.Entry.ModelId, data),
             };
             context.Vectors.Add(row);
             vectors.Add((row, candidate));
@@ -80,7 +83,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         var committed = vectors.OrderBy(vector => vector.Row.Sequence).Select(vector => new CommittedVector(
             names.Add(vector.Row.Model!),
             stored[vector.Row.CropId] with { Sequence = vector.Row.Sequence },
-            HalfVector.Decode(vector.Row.Data))).ToList();
+            vector.Row.Data)).ToList();
         var result = new AddResult { Added = committed.Count, Duplicates = duplicates, Rejected = rejected };
         return (result, committed);
     }
@@ -152,7 +155,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             .ToDictionaryAsync(row => row.Name, cancellationToken);
         foreach (var name in unique.Where(name => !rows.ContainsKey(name)))
         {
-            rows[name] = new CameraRow { Name = name };
+            rows[name] = new CameraRow { Name = name, CreatedAt = CropMapping.Stored(DateTimeOffset.UtcNow) };
             context.Cameras.Add(rows[name]);
         }
 
@@ -169,7 +172,12 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             .ToDictionaryAsync(row => row.Name, cancellationToken);
         foreach (var name in unique.Where(name => !rows.ContainsKey(name)))
         {
-            rows[name] = new ModelRow { Name = name, Dimension = wanted[name] };
+            rows[name] = new ModelRow
+            {
+                Name = name,
+                Dimension = wanted[name],
+                CreatedAt = CropMapping.Stored(DateTimeOffset.UtcNow),
+            };
             context.Models.Add(rows[name]);
         }
 
@@ -181,10 +189,10 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         IEnumerable<CropRow> known, IEnumerable<CropCaptured> added, Dictionary<string, CameraRow> cameras)
     {
         var records = added.ToDictionary(crop => crop.CropId, crop => new VectorRecord(
-            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks));
+            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, CropMapping.Stored(crop.CapturedAt).Ticks, crop.Quality));
         foreach (var row in known)
         {
-            records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+            records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);
         }
 
         return records;

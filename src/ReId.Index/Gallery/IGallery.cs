@@ -60,6 +60,15 @@ public interface IGallery : IAsyncDisposable
     /// <param name="cancellationToken">Ends the stream.</param>
     IAsyncEnumerable<GalleryCrop> ListCropsAsync(CropListing listing, CancellationToken cancellationToken);
 
+    /// <summary>The cameras that gave crops, by name.</summary>
+    /// <param name="cancellationToken">Cancels the counting.</param>
+    Task<IReadOnlyList<GalleryCamera>> CamerasAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tracklets, the one seen last first; <see cref="CropListing.Beyond"/> names its last time and its id.</summary>
+    /// <param name="listing">Which crops count.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<IReadOnlyList<GalleryTracklet>> TrackletsAsync(CropListing listing, CancellationToken cancellationToken);
+
     /// <summary>Streams all L2-normalised vectors of a model in the order in which they were added.</summary>
     /// <param name="modelId">The model; an unknown one gives an empty stream.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -27,6 +27,21 @@ public sealed record SearchOptions
     /// <summary>Cameras to leave out.</summary>
     public IReadOnlyCollection<string>? ExcludeCameras { get; init; }
 
+    /// <summary>Only crops that carry one of these identities; a crop without an identity does not pass.</summary>
+    public IReadOnlyCollection<Guid>? Identities { get; init; }
+
+    /// <summary>Identities to leave out; a crop without an identity passes.</summary>
+    public IReadOnlyCollection<Guid>? ExcludeIdentities { get; init; }
+
+    /// <summary>Only crops of at least this quality, 0 to 1; default none.</summary>
+    public float? MinQuality { get; init; }
+
+    /// <summary>
+    /// Compares the query with every vector that passes the filters. Default false: large galleries are searched by an
+    /// index that finds at least 99 of 100 of the true neighbours (docs/index.md).
+    /// </summary>
+    public bool Exact { get; init; }
+
     /// <summary>Keep only the best hit of each group; default no grouping.</summary>
     public SearchGrouping GroupBy { get; init; } = SearchGrouping.None;
 
@@ -45,4 +60,9 @@ public enum SearchGrouping
 
     /// <summary>The best crop of each camera.</summary>
     Camera = 2,
+
+    /// <summary>
+    /// The best crop of each identity. A crop without an identity stands for its tracklet, which shows one person.
+    /// </summary>
+    Identity = 3,
 }

@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Index.Segments;
+using ReId.Index.Segments.Rows;
 using ReId.Index.Storage;
 
 namespace ReId.Index;
@@ -8,7 +9,10 @@ namespace ReId.Index;
 internal sealed record SearchQuery(
     ModelInfo Model, float[] Unit, int K, RecordFilter Filter, SearchGrouping GroupBy, float? MinScore)
 {
-    public static SearchQuery Create(ReadOnlySpan<float> vector, SearchOptions options, GalleryNames names)
+    /// <summary>Compare with every vector that passes, whatever the index could do faster.</summary>
+    public bool Exact { get; init; }
+
+    public static SearchQuery Create(ReadOnlySpan<float> vector, SearchOptions options, GalleryNames names, IIdentityLookup identities)
     {
         var model = names.Model(options.ModelId) ?? throw new ReIdException(
             $"The gallery holds no vectors of model '{options.ModelId}'; {Held(names)}.");
@@ -25,12 +29,17 @@ internal sealed record SearchQuery(
 
         if (!Enum.IsDefined(options.GroupBy))
         {
-            throw new ReIdException($"Hits are grouped by None, Tracklet or Camera, not {options.GroupBy}.");
+            throw new ReIdException($"Hits are grouped by None, Tracklet, Camera or Identity, not {options.GroupBy}.");
         }
 
         if (options.MinScore is { } score && !(score is >= -1 and <= 1))
         {
             throw new ReIdException($"The least score is a cosine similarity from -1 to 1, not {score}.");
+        }
+
+        if (options.MinQuality is { } quality && !(quality is >= 0 and <= 1))
+        {
+            throw new ReIdException($"The least quality is from 0 to 1, not {quality}.");
         }
 
         if (options.From > options.To)
@@ -40,7 +49,10 @@ internal sealed record SearchQuery(
 
         var unit = HalfVector.Normalise(vector, out var problem)
             ?? throw new ReIdException($"The query vector is useless: {problem}.");
-        return new SearchQuery(model, unit, options.K, FilterOf(options, names), options.GroupBy, options.MinScore);
+        return new SearchQuery(model, unit, options.K, FilterOf(options, names) with { Lookup = identities }, options.GroupBy, options.MinScore)
+        {
+            Exact = options.Exact,
+        };
     }
 
     private static RecordFilter FilterOf(SearchOptions options, GalleryNames names) => new()
@@ -48,6 +60,9 @@ internal sealed record SearchQuery(
         Cameras = Numbers(options.Cameras, names),
         FromTicks = options.From?.UtcTicks ?? long.MinValue,
         ToTicks = options.To?.UtcTicks ?? long.MaxValue,
+        MinQuality = options.MinQuality ?? 0,
+        Identities = options.Identities?.ToHashSet(),
+        ExcludeIdentities = NullIfEmpty(options.ExcludeIdentities?.ToHashSet()),
         ExcludeCameras = NullIfEmpty(Numbers(options.ExcludeCameras, names)),
         ExcludeTracklets = NullIfEmpty(options.ExcludeTracklets?.ToHashSet()),
         ExcludeCrops = NullIfEmpty(options.ExcludeCrops?.ToHashSet()),

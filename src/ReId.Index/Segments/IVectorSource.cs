@@ -1,3 +1,5 @@
+using ReId.Index.Segments.Rows;
+
 namespace ReId.Index.Segments;
 
 /// <summary>A model as the index knows it.</summary>
@@ -6,8 +8,10 @@ namespace ReId.Index.Segments;
 /// <param name="Dimension">Components of a vector.</param>
 internal sealed record ModelInfo(int Id, string Name, int Dimension);
 
-/// <summary>A committed unit vector.</summary>
-internal readonly record struct IndexedVector(long Sequence, float[] Vector);
+/// <summary>A committed vector.</summary>
+/// <param name="Sequence">Its sequence number.</param>
+/// <param name="Half">Its components as they are stored: little-endian float16.</param>
+internal readonly record struct IndexedVector(long Sequence, ReadOnlyMemory<byte> Half);
 
 /// <summary>The truth that the index is a cache of.</summary>
 internal interface IVectorSource

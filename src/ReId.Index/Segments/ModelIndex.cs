@@ -1,164 +1,166 @@
+using ReId.Index.Segments.Cache;
+using ReId.Index.Segments.Kinds;
+using ReId.Index.Segments.Rows;
+using ReId.Index.Segments.Searching;
+
 namespace ReId.Index.Segments;
 
+/// <summary>How the index of a model is kept; the same for all models of a gallery.</summary>
+/// <param name="Kind">Kind of index of sealed segments.</param>
+/// <param name="HeadRows">Rows of a full head.</param>
+/// <param name="ReplayAtOnce">So many missing rows are waited for when it opens; more are replayed while it serves.</param>
+/// <param name="Store">Sealed segments on disk.</param>
+/// <param name="Source">The database.</param>
+/// <param name="Threads">Where searches run.</param>
+/// <param name="Limits">What searches keep to.</param>
+/// <param name="Log">Where trouble is told.</param>
+internal sealed record IndexSetup(
+    ISegmentFactory Kind,
+    int HeadRows,
+    int ReplayAtOnce,
+    SegmentStore Store,
+    IVectorSource Source,
+    SearchThreads Threads,
+    SearchLimits Limits,
+    IndexLog Log);
+
 /// <summary>
-/// The vector index of one model behind a lock: searches side by side, changes alone. All work on segments happens on
-/// the search threads. Contents that a failed change has spoilt are thrown away, and the next search loads them anew.
+/// The vector index of one model. Searches hold the state that they began with and wait for nobody; changes take turns.
+/// Contents that a failed change has spoilt are thrown away, and the next search loads them anew.
 /// </summary>
-internal sealed class ModelIndex(
-    ModelInfo model, ISegmentFactory factory, IVectorSource source, SearchThreads threads, IndexLog log) : IAsyncDisposable
+internal sealed partial class ModelIndex(ModelInfo model, IndexSetup setup) : IAsyncDisposable
 {
-    private readonly AsyncReaderWriterLock _lock = new();
-    private IndexContents? _contents;
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly List<VectorRecord> _missing = []; // Stored, but not searchable yet; by rising sequence number.
+    private IndexState? _state;
+    private int _missingCount;
+    private long _lastSequence;
     private bool _disposed;
 
     public ModelInfo Model => model;
 
-    public int Count => _contents?.Table.Count ?? 0;
+    /// <summary>Vectors that can be found.</summary>
+    public int Count => Volatile.Read(ref _state)?.Live ?? 0;
 
-    public int Segments => _contents is null ? 0 : 1;
+    /// <summary>Vectors that are stored but cannot be found before they are rebuilt.</summary>
+    public int Missing => Volatile.Read(ref _missingCount);
 
-    /// <summary>Vectors added or removed since the cache was read or written.</summary>
-    public long Unsaved => _contents?.Unsaved ?? 0;
+    /// <summary>Its segments at this moment, for looking at.</summary>
+    public IReadOnlyList<Segment> Segments => Volatile.Read(ref _state)?.Segments ?? [];
 
-    public async Task LoadAsync(CachedSegment? cached, CancellationToken cancellationToken)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        using (await _lock.WriteAsync(cancellationToken))
+        await _changing.WaitAsync(cancellationToken);
+        try
         {
-            await ReloadAsync(cached, cancellationToken);
+            await ReloadAsync(cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 
     /// <summary>Adds vectors that the database has committed.</summary>
-    public Task AddAsync(IReadOnlyList<(VectorRecord Record, float[] Vector)> vectors) =>
-        ChangeAsync(contents => contents.Add(vectors));
-
-    /// <summary>Removes the vectors of crops that the database has removed.</summary>
-    public Task RemoveAsync(IReadOnlySet<Guid> crops) => ChangeAsync(contents => contents.Remove(crops));
-
-    /// <summary>Brings the contents up to what the database says, or throws them away for the next search to load.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    public Task AddAsync(IReadOnlyList<CommittedVector> vectors) => ChangeAsync(() =>
     {
-        using (await _lock.WriteAsync(cancellationToken))
+        foreach (var vector in vectors)
         {
-            if (_contents is not { } contents)
+            // A reload between the commit and here has brought it already.
+            if (vector.Record.Sequence > _lastSequence)
             {
-                return;
-            }
-
-            var sound = false;
-            try
-            {
-                sound = await contents.CatchUpAsync(model, source, threads, cancellationToken);
-            }
-            finally
-            {
-                if (!sound)
-                {
-                    _contents = null;
-                    contents.Dispose();
-                }
+                Append(vector.Record, vector.Half);
             }
         }
-    }
+    });
 
-    public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(
-        float[] query, int k, RecordFilter filter, SearchGrouping grouping, CancellationToken cancellationToken)
+    /// <summary>Removes the vectors of crops that the database has removed.</summary>
+    public Task RemoveAsync(IReadOnlySet<Guid> crops) => ChangeAsync(() =>
+    {
+        var set = new GuidSet(crops);
+        foreach (var segment in _state!.Segments)
+        {
+            segment.Table.Delete(set);
+        }
+
+        _missing.RemoveAll(record => set.Contains(record.CropId));
+        Volatile.Write(ref _missingCount, _missing.Count);
+    });
+
+    public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         while (true)
         {
-            using (await _lock.ReadAsync(cancellationToken))
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+            if (Volatile.Read(ref _state) is not { } state)
             {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                if (_contents is { } contents)
+                await ReloadSpoiltAsync(cancellationToken);
+            }
+            else if (state.TryHold())
+            {
+                try
                 {
-                    return await threads.RunAsync(
-                        () => TopKSearch.Run(
-                            contents.Segment, contents.Table, query, k, filter, grouping, cancellationToken),
+                    return await setup.Threads.RunAsync(
+                        () => TopKSearch.Run(state, query, setup.Limits, cancellationToken),
                         cancellationToken);
                 }
-            }
-
-            using (await _lock.WriteAsync(cancellationToken))
-            {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                if (_contents is null)
+                finally
                 {
-                    log.IndexReloaded(model.Name);
-                    await ReloadAsync(cached: null, cancellationToken);
+                    state.Release();
                 }
             }
         }
     }
 
-    /// <summary>Writes the segment to the cache; searches go on meanwhile, changes wait.</summary>
-    public async Task SaveAsync(SegmentCache cache, CancellationToken cancellationToken)
-    {
-        using (await _lock.ReadAsync(cancellationToken))
-        {
-            if (_contents is not { } contents)
-            {
-                return;
-            }
-
-            await cache.SaveAsync(
-                model,
-                contents.Table.LastSequence,
-                contents.Table.Count,
-                path => threads.RunAsync(
-                    () =>
-                    {
-                        contents.Segment.Save(path);
-                        return path;
-                    },
-                    cancellationToken),
-                cancellationToken);
-            contents.MarkSaved();
-        }
-    }
-
-    /// <summary>Waits for the searches in progress.</summary>
+    /// <summary>Searches in progress keep what they hold until they end.</summary>
     public async ValueTask DisposeAsync()
     {
-        using (await _lock.WriteAsync(CancellationToken.None))
+        await _changing.WaitAsync();
+        Volatile.Write(ref _disposed, true);
+        Swap(null);
+        _changing.Release();
+    }
+
+    private async Task ChangeAsync(Action change)
+    {
+        await _changing.WaitAsync();
+        try
         {
-            _disposed = true;
-            _contents?.Dispose();
-            _contents = null;
+            if (_state is not null) // Otherwise the next search loads it all anyway.
+            {
+                change();
+            }
+        }
+        catch
+        {
+            Swap(null);
+            throw;
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 
-    private async Task ChangeAsync(Action<IndexContents> change)
+    private void Append(in VectorRecord record, ReadOnlyMemory<byte> half)
     {
-        using (await _lock.WriteAsync(CancellationToken.None))
+        if (_state!.Head is var head && head.Table.Count == head.Table.Capacity)
         {
-            if (_contents is not { } contents)
-            {
-                return; // The next search loads it all anyway.
-            }
-
-            try
-            {
-                await threads.RunAsync(
-                    () =>
-                    {
-                        change(contents);
-                        return contents;
-                    },
-                    CancellationToken.None);
-            }
-            catch
-            {
-                _contents = null;
-                contents.Dispose();
-                throw;
-            }
+            var next = Segment.CreateHead(model.Dimension, setup.HeadRows);
+            Swap(new IndexState(_state.Segments, next));
+            next.Release();
+            head = next;
         }
+
+        head.Vectors.Set(head.Table.Count, half.Span);
+        head.Table.Append(record);
+        _lastSequence = record.Sequence;
     }
 
-    private async Task ReloadAsync(CachedSegment? cached, CancellationToken cancellationToken)
+    private void Swap(IndexState? next)
     {
-        _contents?.Dispose();
-        _contents = null;
-        _contents = await IndexContents.LoadAsync(model, factory, source, cached, threads, log, cancellationToken);
+        var before = _state;
+        Volatile.Write(ref _state, next);
+        before?.Release();
     }
 }

@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using ReId.Index.Segments.Cache;
+using ReId.Index.Segments.Kinds;
+using ReId.Index.Segments.Maintenance;
+using ReId.Index.Segments.Searching;
 
 namespace ReId.Index.Segments;
 
@@ -6,39 +10,42 @@ namespace ReId.Index.Segments;
 internal sealed class VectorIndex : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, ModelIndex> _models = new();
-    private readonly ISegmentFactory _factory;
-    private readonly SegmentCache _cache;
-    private readonly SearchThreads _threads;
-    private readonly IVectorSource _source;
-    private readonly int _cacheEvery;
-    private readonly IndexLog _log;
-    private Task _saving = Task.CompletedTask;
+    private readonly SegmentStore _store;
+    private readonly IndexSetup _setup;
+    private readonly IndexMaintenance _maintenance;
 
     public VectorIndex(GalleryOptions options, string folder, IVectorSource source, IndexLog log)
     {
-        _factory = SegmentCatalog.Get(options.IndexKind);
-        _cache = new SegmentCache(folder, _factory.Name, log);
-        _threads = new SearchThreads(options.SearchThreads);
-        _source = source;
-        _cacheEvery = options.CacheEvery;
-        _log = log;
+        var kind = SegmentCatalog.Get(options.IndexKind);
+        _store = new SegmentStore(folder, log, options.OnIndexFile);
+        var threads = new SearchThreads(options.SearchThreads);
+        _setup = new IndexSetup(
+            kind, options.CacheEvery, options.ReplayAtOnce, _store, source, threads,
+            new SearchLimits(threads.CoresForEach, options.AlwaysCompared), log);
+        _maintenance = new IndexMaintenance(() => _models.Values, log);
     }
 
     public long Count => _models.Values.Sum(model => (long)model.Count);
 
-    /// <summary>Number of segments of a model's index.</summary>
-    public int Segments(string model) =>
-        _models.Values.Where(index => index.Model.Name == model).Sum(index => index.Segments);
+    /// <summary>The index of each model at this moment.</summary>
+    public ICollection<ModelIndex> Models => _models.Values;
+
+    /// <summary>Number of segments of a model's index that hold vectors.</summary>
+    public int Segments(string model) => _models.Values.Where(index => index.Model.Name == model)
+        .Sum(index => index.Segments.Count(segment => segment.Table.Count > 0));
 
     public async Task LoadAsync(IEnumerable<ModelInfo> models, CancellationToken cancellationToken)
     {
-        await _cache.OpenAsync(cancellationToken);
+        await _store.OpenAsync(cancellationToken);
         foreach (var model in models)
         {
             var index = Create(model);
             _models[model.Id] = index;
-            await index.LoadAsync(_cache.Find(model), cancellationToken);
+            await index.LoadAsync(cancellationToken);
         }
+
+        _maintenance.Start();
+        _maintenance.Poke();
     }
 
     /// <summary>Compares every index with the database and follows it; not beside a write.</summary>
@@ -55,6 +62,8 @@ internal sealed class VectorIndex : IAsyncDisposable
                 _models[model.Id] = Create(model); // The next search loads it.
             }
         }
+
+        _maintenance.Poke();
     }
 
     /// <summary>
@@ -67,22 +76,17 @@ internal sealed class VectorIndex : IAsyncDisposable
         {
             if (_models.TryGetValue(group.Key.Id, out var index))
             {
-                await FollowAsync(
-                    index, () => index.AddAsync([.. group.Select(vector => (vector.Record, vector.Vector))]));
+                await FollowAsync(index, () => index.AddAsync([.. group]));
             }
             else
             {
                 index = Create(group.Key);
-                await FollowAsync(index, () => index.LoadAsync(cached: null, CancellationToken.None));
+                await FollowAsync(index, () => index.LoadAsync(CancellationToken.None));
                 _models[group.Key.Id] = index;
             }
         }
 
-        // A larger index is written less often, so that writing it stays a constant share of the work.
-        if (_saving.IsCompleted && _models.Values.Any(index => index.Unsaved >= Math.Max(_cacheEvery, index.Count / 4)))
-        {
-            _saving = Task.Run(() => SaveAsync(closing: false));
-        }
+        _maintenance.Poke();
     }
 
     /// <summary>Removes the vectors of crops that were removed. Never fails, like <see cref="AddAsync"/>.</summary>
@@ -92,6 +96,8 @@ internal sealed class VectorIndex : IAsyncDisposable
         {
             await FollowAsync(index, () => index.RemoveAsync(crops));
         }
+
+        _maintenance.Poke();
     }
 
     public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
@@ -101,48 +107,62 @@ internal sealed class VectorIndex : IAsyncDisposable
             return []; // The first vectors of the model are just being added.
         }
 
-        var hits = await index.SearchAsync(
-            query.Unit, query.K, query.Filter, query.GroupBy, cancellationToken);
+        var hits = await index.SearchAsync(query, cancellationToken);
         return query.MinScore is { } least ? [.. hits.TakeWhile(hit => hit.Score >= least)] : hits;
     }
 
-    /// <summary>Writes what changed to the cache; a cache that cannot be written is only logged.</summary>
+    /// <summary>Rewrites every file that holds a vector that was removed; afterwards none does.</summary>
+    /// <exception cref="IOException">A file could not be written or deleted.</exception>
+    public async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        await _maintenance.CompactAsync().WaitAsync(cancellationToken);
+        if (_store.Strays() is [var left, ..])
+        {
+            throw new IOException($"the unused index file {left} could not be deleted");
+        }
+    }
+
+    /// <summary>Waits until nothing is left to seal, merge or rebuild.</summary>
+    public Task SettleAsync() => _maintenance.SettleAsync();
+
+    /// <summary>On closing: ends the work in the background and writes what would take long to replay.</summary>
     public async Task SaveAsync(bool closing)
     {
-        if (closing)
+        if (!closing)
         {
-            await _saving;
+            _maintenance.Poke();
+            return;
         }
 
+        await _maintenance.StopAsync();
         foreach (var index in _models.Values)
         {
-            // Replaying a twentieth at the next start is quicker than writing everything now.
-            if (index.Unsaved > (closing ? index.Count / 20 : Math.Max(_cacheEvery, index.Count / 4) - 1))
+            try
             {
-                try
+                while (index.TakeUnsaved() is { } job)
                 {
-                    await index.SaveAsync(_cache, CancellationToken.None);
+                    await _maintenance.RunLastAsync(index, job);
                 }
-                catch (Exception failure)
-                {
-                    _log.CacheFailed(failure, index.Model.Name);
-                }
+            }
+            catch (Exception failure)
+            {
+                _setup.Log.CacheFailed(failure, index.Model.Name);
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _saving;
+        await _maintenance.DisposeAsync();
         foreach (var index in _models.Values)
         {
             await index.DisposeAsync();
         }
 
-        _threads.Dispose();
+        _setup.Threads.Dispose();
     }
 
-    private ModelIndex Create(ModelInfo model) => new(model, _factory, _source, _threads, _log);
+    private ModelIndex Create(ModelInfo model) => new(model, _setup);
 
     private async Task FollowAsync(ModelIndex index, Func<Task> change)
     {
@@ -152,7 +172,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            _log.IndexFailed(failure, index.Model.Name);
+            _setup.Log.IndexFailed(failure, index.Model.Name);
         }
     }
 }

@@ -15,6 +15,10 @@ public static class FrameSources
     /// <exception cref="ReIdException">It is a URL of an unknown kind.</exception>
     public static bool IsCamera(string path) => CameraAddress.TryParse(path) is not null;
 
+    /// <summary>How messages and lists name a source: never with a password.</summary>
+    /// <param name="path">What the user typed.</param>
+    public static string Shown(string path) => CameraAddress.TryParse(path)?.Shown ?? path;
+
     /// <summary>
     /// Opens a video file, a folder of images (not its subfolders), a numbered sequence (<c>frame_%04d.jpg</c>), a single
     /// image, a stream (<c>rtsp://</c>, <c>http://</c>) or a webcam (<c>0</c>, <c>webcam:0</c>, <c>/dev/video0</c>). A camera

@@ -18,7 +18,7 @@ public sealed class DamageTests : GalleryTest
         var failure = await Assert.ThrowsAsync<ReIdException>(() => OpenAsync());
 
         Assert.Equal(
-            $"The gallery's database {File("gallery.db")} is damaged (file is not a database): restore it from a backup, or move it away to start anew.",
+            $"The gallery's database {File("gallery.db")} is damaged (file is not a database): restore it from a backup with 'reid restore', or move it away to start anew.",
             failure.Message);
     }
 
@@ -117,12 +117,17 @@ public sealed class DamageTests : GalleryTest
     }
 
     [Theory]
-    [InlineData("""{"format":1,"kind":"flat","segments":[null]}""", "its segment 0 is null")]
-    [InlineData("""{"format":1,"kind":"flat","segments":[{"model":"model-a","dimension":24,"sha256":"00"}]}""", "its segment 0 names no file")]
-    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"a.flat","dimension":24,"sha256":"00"}]}""", "its segment 0 names no model")]
-    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"a.flat","model":"model-a","dimension":24}]}""", "its segment 0 has no checksum")]
-    [InlineData("""{"format":1,"kind":"flat","segments":[{"file":"../gallery.db","model":"model-a","dimension":24,"sha256":"00"}]}""", "its segment 0 names a file outside the folder")]
-    [InlineData("""{"format":1,"kind":"flat"}""", "it has no list of segments")]
+    [InlineData("""{"format":2,"segments":[null]}""", "its segment 0 is null")]
+    [InlineData("""{"format":2,"segments":[{"model":null,"kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its segment 0 names no model")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its segment 0 names no kind")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":0,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its segment 0 is empty")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":0,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its segment 0 ends before it begins")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"sha256":"00"}}]}""", "its segment 0 names no file of its vectors")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors"}}]}""", "its segment 0 has no checksum of its vectors")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"../gallery.db","sha256":"00"}}]}""", "its segment 0 names a file outside the folder")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"},"index":{"file":"b","sha256":"00"}}]}""", "its segment 0 has an index without a plan")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its checksum is wrong")]
+    [InlineData("""{"format":2}""", "it has no list of segments")]
     [InlineData("null", "it is empty")]
     public async Task A_damaged_manifest_costs_only_a_rebuilding(string manifest, string detail)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReId.Index.Segments;
-using ReId.Index.Storage;
+using ReId.Index.Segments.Rows;
 
 namespace ReId.Index.Database;
 
@@ -22,11 +22,12 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
                 row.Crop!.TrackletId,
                 row.Crop.CameraId,
                 row.Crop.CapturedAt,
+                row.Crop.Quality,
             });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new VectorRecord(
-                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks);
+                row.Sequence, row.CropId, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);
         }
     }
 
@@ -44,10 +45,11 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
         var rows = context.Vectors.AsNoTracking()
             .Where(row => row.ModelId == model.Id && row.Sequence > after && row.Sequence <= upTo)
             .OrderBy(row => row.Sequence)
-            .Select(row => new { row.Sequence, row.Data });
+            .Select(row => new { row.Sequence, row.CropId, row.Data, row.Checksum });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return new IndexedVector(row.Sequence, HalfVector.Decode(row.Data));
+            RowChecksum.Verify(row.Sequence, row.CropId, model.Name, row.Data, row.Checksum);
+            yield return new IndexedVector(row.Sequence, row.Data);
         }
     }
 }

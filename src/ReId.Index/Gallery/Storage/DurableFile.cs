@@ -33,6 +33,27 @@ internal static class DurableFile
         FlushFolder(folder);
     }
 
+    /// <summary>The same on the calling thread.</summary>
+    public static void Write(string path, Action<string> write)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        EnsureFolder(folder);
+        var aside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}.part");
+        try
+        {
+            write(aside);
+            FlushFile(aside);
+            File.Move(aside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+
+        FlushFolder(folder);
+    }
+
     private static void FlushFile(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);

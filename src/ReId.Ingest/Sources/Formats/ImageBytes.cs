@@ -31,7 +31,8 @@ internal static class ImageBytes
         };
     }
 
-    private static PictureFacts Inspect(ReadOnlySpan<byte> bytes)
+    /// <summary>The size that the header claims, or what is wrong.</summary>
+    public static PictureFacts Inspect(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith<byte>([0xff, 0xd8, 0xff]))
         {

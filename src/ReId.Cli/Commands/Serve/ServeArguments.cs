@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ReId.Cli.Hosting.Serving;
+using ReId.Contracts;
+using ReId.Index;
+using ReId.Model.Calibration;
+using ReId.Search;
+
+namespace ReId.Cli.Commands.Serve;
+
+/// <summary>The options of <c>reid serve</c> and <c>reid up</c> that concern HTTP.</summary>
+internal sealed class ServeArguments
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
+    private readonly Option<string?> _database = DatabaseOption();
+    private readonly Option<string?> _weights = CommonOptions.Weights();
+    private readonly Option<string> _device = CommonOptions.Device();
+    private readonly Option<string?> _engine = CommonOptions.Engine();
+    private readonly Option<string> _urls = new("--urls") { Description = "Addresses to listen at, separated by ';'", DefaultValueFactory = _ => DefaultUrl, HelpName = "URL" };
+    private readonly Option<bool> _noKeys = new("--no-keys") { Description = "Ask for no keys; only where every address is loopback" };
+    private readonly Option<FileInfo?> _certificate = new("--certificate") { Description = "Certificate of https:// addresses: PEM with its key, or PFX", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _password = new("--certificate-password-file") { Description = "File with the certificate's password", HelpName = "FILE" };
+    private readonly Option<int> _maxBody = CommonOptions.Count("--max-body", "Largest request, MiB", 16);
+    private readonly Option<int> _maxPixels = CommonOptions.Count("--max-pixels", "Largest picture, megapixels", 50);
+    private readonly Option<int> _rate = CommonOptions.Count("--rate", "Requests a minute of one key", 600);
+
+    public static Option<string?> DatabaseOption() => new("--database")
+    {
+        Description = "PostgreSQL in place of SQLite: Host=…;Database=…;Username=… or postgres://…",
+        HelpName = "CONNECTION",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _data, _database, _weights, _device, _engine, _urls, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="UsageException">An address is none, or keys are off where others could reach it.</exception>
+    public ServeOptions Options(ParseResult parsed)
+    {
+        var urls = parsed.GetValue(_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var addresses = Array.ConvertAll(urls, Parse);
+        if (addresses.Length == 0)
+        {
+            throw new UsageException($"--urls names no address: {DefaultUrl} would do.");
+        }
+
+        var keys = !parsed.GetValue(_noKeys);
+        if (!keys && Array.Find(addresses, address => !IsLoopback(address)) is { } open)
+        {
+            throw new UsageException($"--no-keys is for this machine alone, but {open.OriginalString} can be reached from others: use 127.0.0.1, or keys.");
+        }
+
+        var https = Array.Exists(addresses, address => address.Scheme == Uri.UriSchemeHttps);
+        if (https != parsed.GetValue(_certificate) is not null)
+        {
+            throw new UsageException(https
+                ? "--urls has an https:// address, which needs --certificate FILE."
+                : "--certificate is given, but --urls has no https:// address.");
+        }
+
+        var embedder = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine));
+        return new ServeOptions
+        {
+            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = parsed.GetValue(_database) },
+            Embedder = embedder,
+            Urls = urls,
+            Certificate = parsed.GetValue(_certificate) is { } file ? Load(file, parsed.GetValue(_password)) : null,
+            Api = new ApiOptions
+            {
+                Keys = keys,
+                MaxBody = (long)parsed.GetValue(_maxBody) << 20,
+                MaxPixels = parsed.GetValue(_maxPixels) * 1_000_000L,
+                RequestsPerMinute = parsed.GetValue(_rate),
+            },
+        };
+    }
+
+    private static Uri Parse(string url) =>
+        Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
+            ? uri
+            : throw new UsageException($"--urls '{url}' is no address to listen at: {DefaultUrl} would do.");
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    private static X509Certificate2 Load(FileInfo file, FileInfo? passwordFile)
+    {
+        InputFile.MustExist("--certificate", file);
+        var password = passwordFile is null ? null : File.ReadAllText(passwordFile.FullName).TrimEnd('\r', '\n');
+        try
+        {
+            if (!string.Equals(file.Extension, ".pem", StringComparison.OrdinalIgnoreCase))
+            {
+                return X509CertificateLoader.LoadPkcs12FromFile(file.FullName, password);
+            }
+
+            return password is null
+                ? X509Certificate2.CreateFromPemFile(file.FullName)
+                : X509Certificate2.CreateFromEncryptedPemFile(file.FullName, password);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new ReIdException($"--certificate '{file}' cannot be used ({failure.Message.TrimEnd('.')}): give a .pem with certificate and key, or a .pfx.", failure);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using ReId.Contracts;
+
+namespace ReId.Index.Identities;
+
+/// <summary>
+/// Takes an operation back. What nobody touched since goes back exactly. What a later run or join moved goes back too
+/// when an operator's operation is undone, and stays when a run or a join is. What an operator changed later is never
+/// lost: the undo is refused, or leaves that crop where it is when a run is undone.
+/// </summary>
+/// <param name="state">What is now.</param>
+/// <param name="isOperators">Whether an operator's operation changed this crop after the one that is undone.</param>
+internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperators)
+{
+    public (List<Change> Changes, List<string> Notes) Undo(Operation operation)
+    {
+        var changes = new List<Change>();
+        var kept = 0;
+        var created = new HashSet<Guid>();
+        foreach (var change in operation.Changes.Reverse())
+        {
+            switch (change)
+            {
+                case AssignmentChange crop when Restore(crop, operation) is { } back:
+                    changes.Add(back);
+                    break;
+                case AssignmentChange crop:
+                    kept += state.Assignments.GetValueOrDefault(crop.CropId) == crop.Before ? 0 : 1;
+                    break;
+                case IdentityChange { Before: null }:
+                    created.Add(((IdentityChange)change).IdentityId);
+                    break;
+                case IdentityChange identity when Restore(identity) is { } back:
+                    changes.Add(back);
+                    break;
+                case DecisionChange decision when state.Decisions.ContainsKey(decision.Decision.Id) == decision.Holds:
+                    changes.Add(decision.Inverse());
+                    break;
+            }
+        }
+
+        foreach (var identity in created.Where(state.Identities.ContainsKey))
+        {
+            Remove(identity, operation, changes);
+        }
+
+        return (changes, kept == 0 ? [] : [$"{kept} crops were moved by somebody else since and stay where they are."]);
+    }
+
+    private AssignmentChange? Restore(AssignmentChange change, Operation operation)
+    {
+        var now = state.Assignments.GetValueOrDefault(change.CropId);
+        if (now != change.After)
+        {
+            if (now == change.Before || operation.IsAutomatic)
+            {
+                return null;
+            }
+
+            if (isOperators(change.CropId))
+            {
+                throw new ReIdException(
+                    $"Crop {change.CropId} was changed by a later operation of an operator: undo that one first.");
+            }
+        }
+
+        // Where it was may be gone or part of another identity by now.
+        return change.Before is null || state.Identities.ContainsKey(change.Before.IdentityId)
+            ? new AssignmentChange(change.CropId, now, change.Before, "undone")
+            : null;
+    }
+
+    private IdentityChange? Restore(IdentityChange change)
+    {
+        if (!state.Identities.TryGetValue(change.IdentityId, out var now))
+        {
+            return change.After is null ? change.Inverse() as IdentityChange : null;
+        }
+
+        if (change is not { Before: { } before, After: { } after } || now == before)
+        {
+            return null;
+        }
+
+        if (now == after)
+        {
+            return new IdentityChange(now.Id, now, before);
+        }
+
+        // Somebody changed something else of it since: only what the operation changed goes back.
+        Check(now.Name, before.Name, after.Name, now.Id);
+        Check(now.MergedInto, before.MergedInto, after.MergedInto, now.Id);
+        Check(now.Hidden, before.Hidden, after.Hidden, now.Id);
+        var restored = now with
+        {
+            Name = before.Name == after.Name ? now.Name : before.Name,
+            Hidden = before.Hidden == after.Hidden ? now.Hidden : before.Hidden,
+            MergedInto = before.MergedInto == after.MergedInto ? now.MergedInto : before.MergedInto,
+        };
+        return new IdentityChange(now.Id, now, restored);
+    }
+
+    private static void Check<T>(T now, T before, T after, Guid id)
+    {
+        var same = EqualityComparer<T>.Default;
+        if (!same.Equals(before, after) && !same.Equals(now, after))
+        {
+            throw new ReIdException($"Identity {id} was changed again by a later operation: undo that one first.");
+        }
+    }
+
+    private void Remove(Guid identity, Operation operation, List<Change> changes)
+    {
+        var leaving = changes.OfType<AssignmentChange>().Where(change => change.Before?.IdentityId == identity)
+            .Select(change => change.CropId).ToHashSet();
+        var joined = state.Members(identity).Where(crop => !leaving.Contains(crop)).Order().ToList();
+        var goes = changes.OfType<DecisionChange>().Where(change => !change.Holds).Select(change => change.Decision.Id).ToHashSet();
+        var named = state.Decisions.Values.Any(decision => !goes.Contains(decision.Id)
+            && (decision.IdentityId == identity || decision.OtherIdentityId == identity));
+        var inUse = named || state.Identities.Values.Any(other => other.MergedInto == identity)
+            || state.Identities[identity] is { Name: not null } or { MergedInto: not null };
+        if (operation.IsAutomatic && (inUse || joined.Count > 0))
+        {
+            return;
+        }
+
+        if (inUse || joined.Any(crop => state.Assignments[crop].Origin == AssignmentOrigin.Operator))
+        {
+            throw new ReIdException($"Identity {identity} was used by a later operation: undo that one first.");
+        }
+
+        changes.AddRange(joined.Select(crop => new AssignmentChange(
+            crop, state.Assignments[crop], null, "its identity was undone")));
+        changes.Add(new IdentityChange(identity, state.Identities[identity], null));
+    }
+}

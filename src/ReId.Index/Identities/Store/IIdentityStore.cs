@@ -1,0 +1,57 @@
+using ReId.Contracts;
+
+namespace ReId.Index.Identities;
+
+/// <summary>
+/// The identities of a gallery. Every change is one transaction, stands in the history and can be undone in one step.
+/// Crops that are named stand for their whole tracklets unless <c>exact</c> is true. An identity that was merged into
+/// another one answers as that one. All members may be called from many threads at once.
+/// </summary>
+/// <remarks>Unknown ids and requests that cannot be done are a <see cref="ReIdException"/> with one sentence.</remarks>
+public interface IIdentityStore
+{
+    /// <summary>Who the crops show, for searches.</summary>
+    IIdentityLookup Lookup { get; }
+
+    /// <summary>Identities that stand for themselves and have crops or a name, oldest first.</summary>
+    /// <param name="text">Only those whose name contains this; null for all.</param>
+    /// <param name="hidden">Hidden ones too.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="after">Start behind this identity.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyList<IdentitySummary>> ListAsync(string? text, bool hidden, int limit, Guid? after, CancellationToken cancellationToken);
+
+    /// <summary>One identity, or null.</summary>
+    Task<IdentitySummary?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Where it was, by time.</summary>
+    Task<IReadOnlyList<IdentityVisit>> TimelineAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Operations, newest first.</summary>
+    /// <param name="identity">Only those that concern this identity.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="before">Only those before this <see cref="HistoryEntry.Sequence"/>.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyList<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken);
+
+    /// <summary>Gives a name, or takes it away with null.</summary>
+    Task<OperationResult> NameAsync(Guid id, string? name, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Hides from lists, or shows again.</summary>
+    Task<OperationResult> HideAsync(Guid id, bool hidden, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Says that identities are one; the first keeps its id.</summary>
+    Task<OperationResult> MergeAsync(Guid into, IReadOnlyCollection<Guid> from, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Says that crops of an identity are somebody else, all the same one: a new identity.</summary>
+    Task<OperationResult> SplitAsync(Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Says that crops show this identity.</summary>
+    Task<OperationResult> ConfirmAsync(Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Says that crops do not show this identity; they never join it again.</summary>
+    Task<OperationResult> RejectAsync(Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Takes an operation back.</summary>
+    Task<OperationResult> UndoAsync(Guid operationId, string actor, CancellationToken cancellationToken);
+}

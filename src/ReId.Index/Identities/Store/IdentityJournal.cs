@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+
+namespace ReId.Index.Identities;
+
+/// <summary>The state of identities and its history in the database. An operation is one transaction.</summary>
+internal sealed class IdentityJournal(IGalleryContextFactory contexts)
+{
+    public async Task<IdentityState> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var state = new IdentityState();
+        var identities = await context.Set<IdentityRow>().AsNoTracking().ToListAsync(cancellationToken);
+        state.Apply(identities.Select(row => new IdentityChange(row.Id, null, new Identity
+        {
+            Id = row.Id, Name = row.Name, Hidden = row.Hidden, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, MergedInto = row.MergedInto,
+        })));
+        await foreach (var row in context.Set<AssignmentRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            state.Apply([new AssignmentChange(row.CropId, null, new Assignment(
+                row.IdentityId, Enum.Parse<AssignmentOrigin>(row.Origin, ignoreCase: true), row.Score, row.AssignedAt, row.RunId))]);
+        }
+
+        var decisions = await context.Set<DecisionRow>().AsNoTracking().Where(row => row.UndoneAt == null).ToListAsync(cancellationToken);
+        state.Apply(decisions.Select(row => new DecisionChange(FromRow(row), true)));
+        return state;
+    }
+
+    public async Task CommitAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        await using var outer = contexts.CreateContext();
+        await outer.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var context = contexts.CreateContext();
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            await WriteAsync(context, operation, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        });
+    }
+
+    /// <exception cref="ReIdException">There is none of that id.</exception>
+    public async Task<(Operation Operation, Guid? UndoneBy)> ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var rows = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            throw new ReIdException($"There is no operation {id}: './reid identities history' shows those there are.");
+        }
+
+        var ids = rows.Select(ChangeMapping.DecisionOf).OfType<Guid>();
+        var decisions = await ids.InChunksAsync(chunk => context.Set<DecisionRow>().AsNoTracking().Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken));
+        return (ChangeMapping.FromRows(rows, decisions.ToDictionary(row => row.Id, FromRow)), rows[0].UndoneBy);
+    }
+
+    /// <summary>Of these crops those that an operator's operation, still in force, changed after another operation.</summary>
+    public async Task<HashSet<Guid>> ChangedByOperatorsAsync(Guid after, IEnumerable<Guid> crops, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var last = await context.Set<ChangeRow>().Where(row => row.OperationId == after).MaxAsync(row => row.Sequence, cancellationToken);
+        string[] automatic = ["run.crop", "join.crop", "undo.crop"];
+        var rows = await crops.InChunksAsync(chunk => context.Set<ChangeRow>().AsNoTracking()
+            .Where(row => row.Sequence > last && row.UndoneBy == null && row.CropId != null && chunk.Contains(row.CropId.Value) && !automatic.Contains(row.Kind))
+            .Select(row => row.CropId!.Value).ToListAsync(cancellationToken));
+        return [.. rows];
+    }
+
+    public async Task<List<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var changes = context.Set<ChangeRow>().AsNoTracking();
+        var heads = changes.Where(row => !row.Kind.Contains('.'));
+        if (identity is { } id)
+        {
+            var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);
+            heads = heads.Where(row => operations.Contains(row.OperationId));
+        }
+
+        if (before is { } sequence)
+        {
+            heads = heads.Where(row => row.Sequence < sequence);
+        }
+
+        var rows = await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken);
+        var ids = rows.Select(row => row.OperationId).ToList();
+        var counts = await changes.Where(row => ids.Contains(row.OperationId) && row.CropId != null)
+            .GroupBy(row => row.OperationId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return [.. rows.Select(row => new HistoryEntry(
+            row.Sequence, row.OperationId, row.At, row.Actor, row.Kind, row.Reason ?? "", counts.GetValueOrDefault(row.OperationId), row.UndoneBy))];
+    }
+
+    private static async Task WriteAsync(GalleryDbContext context, Operation operation, CancellationToken cancellationToken)
+    {
+        // 1. Identities that come to be or change, before crops can refer to them.
+        var identities = operation.Changes.OfType<IdentityChange>().GroupBy(change => change.IdentityId).Select(group => group.Last()).ToList();
+        foreach (var change in identities.Where(change => change.After is not null))
+        {
+            var row = await context.Set<IdentityRow>().FindAsync([change.IdentityId], cancellationToken);
+            row ??= context.Add(new IdentityRow { Id = change.IdentityId }).Entity;
+            (row.Name, row.Hidden, row.MergedInto) = (change.After!.Name, change.After.Hidden, change.After.MergedInto);
+            (row.CreatedAt, row.UpdatedAt) = (change.After.CreatedAt.UtcDateTime, change.After.UpdatedAt.UtcDateTime);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+
+        // 2. Crops: out with what was, in with what is.
+        var crops = operation.Changes.OfType<AssignmentChange>().GroupBy(change => change.CropId).Select(group => group.Last()).ToList();
+        foreach (var chunk in crops.Select(change => change.CropId).Chunk(1000))
+        {
+            await context.Set<AssignmentRow>().Where(row => chunk.Contains(row.CropId)).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        context.AddRange(crops.Where(change => change.After is not null).Select(change => new AssignmentRow
+        {
+            CropId = change.CropId, IdentityId = change.After!.IdentityId, Origin = ChangeWord(change.After.Origin),
+            Score = change.After.Score, AssignedAt = change.After.AssignedAt.UtcDateTime, RunId = change.After.RunId,
+        }));
+
+        // 3. Decisions.
+        foreach (var change in operation.Changes.OfType<DecisionChange>())
+        {
+            var row = await context.Set<DecisionRow>().FindAsync([change.Decision.Id], cancellationToken);
+            row ??= context.Add(ToRow(change.Decision)).Entity;
+            row.UndoneAt = change.Holds ? null : operation.At.UtcDateTime;
+        }
+
+        // 4. The history, and what was undone.
+        context.AddRange(ChangeMapping.ToRows(operation));
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var gone in identities.Where(change => change.After is null).Select(change => change.IdentityId))
+        {
+            await context.Set<IdentityRow>().Where(row => row.Id == gone).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        if (operation.Undoes is { } undone)
+        {
+            await context.Set<ChangeRow>().Where(row => row.OperationId == undone)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, operation.Id), cancellationToken);
+
+            // Undoing an undo puts its operation in force again.
+            await context.Set<ChangeRow>().Where(row => row.UndoneBy == undone)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, (Guid?)null), cancellationToken);
+        }
+    }
+
+    private static string ChangeWord(AssignmentOrigin origin) => origin.ToString().ToLowerInvariant();
+
+    private static DecisionRow ToRow(Decision decision) => new()
+    {
+        Id = decision.Id, Kind = decision.Kind.ToString().ToLowerInvariant(), IdentityId = decision.IdentityId,
+        OtherIdentityId = decision.OtherIdentityId, Crops = JsonSerializer.Serialize(decision.Crops),
+        MadeBy = decision.MadeBy, MadeAt = decision.MadeAt.UtcDateTime,
+    };
+
+    private static Decision FromRow(DecisionRow row) => new()
+    {
+        Id = row.Id, Kind = Enum.Parse<DecisionKind>(row.Kind, ignoreCase: true), IdentityId = row.IdentityId,
+        OtherIdentityId = row.OtherIdentityId, Crops = JsonSerializer.Deserialize<List<Guid>>(row.Crops)!, MadeBy = row.MadeBy, MadeAt = row.MadeAt,
+    };
+}

@@ -1,0 +1,216 @@
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+
+namespace ReId.Index.Identities;
+
+/// <summary>The identities of a gallery: state in memory, every change in the database first.</summary>
+public sealed partial class IdentityStore : IIdentityStore
+{
+    private readonly IGalleryContextFactory _contexts;
+    private readonly IdentityJournal _journal;
+    private readonly IdentityLookup _lookup = new();
+    private readonly MonotonicClock _clock;
+    private readonly SemaphoreSlim _turn = new(1);
+    private IdentityState _state = new();
+
+    private IdentityStore(IGalleryContextFactory contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _journal = new IdentityJournal(contexts);
+        _clock = new MonotonicClock(time);
+    }
+
+    /// <inheritdoc/>
+    public IIdentityLookup Lookup => _lookup;
+
+    internal IdentityState State => _state;
+
+    /// <summary>Reads the identities of an open gallery, and tells its searches of them.</summary>
+    /// <param name="gallery">The gallery.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<IdentityStore> OpenAsync(Gallery gallery, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(gallery);
+        var store = new IdentityStore(gallery.Contexts, time ?? TimeProvider.System);
+        await store.ReloadAsync(cancellationToken);
+        gallery.Identities = store._lookup;
+        return store;
+    }
+
+    /// <inheritdoc/>
+    public Task<OperationResult> NameAsync(Guid id, string? name, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, maker => maker.Name(id, name), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> HideAsync(Guid id, bool hidden, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, id, maker => maker.Hide(id, hidden), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> MergeAsync(Guid into, IReadOnlyCollection<Guid> from, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, into, maker => maker.Merge(into, from), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<OperationResult> SplitAsync(
+        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
+    {
+        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
+        return await ChangeAsync(
+            actor, null, maker => maker.Split(id, exact ? named : [.. mates.Where(_state.Members(_state.Resolve(id)).Contains)]), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OperationResult> ConfirmAsync(
+        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
+    {
+        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
+        return await ChangeAsync(actor, id, maker => maker.Confirm(id, exact ? named : mates), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OperationResult> RejectAsync(
+        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
+    {
+        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
+        return await ChangeAsync(
+            actor, id, maker => exact ? maker.Reject(id, named, mates) : maker.Reject(id, mates, []), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OperationResult> UndoAsync(Guid operationId, string actor, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var (operation, undoneBy) = await _journal.ReadAsync(operationId, cancellationToken);
+            if (undoneBy is not null)
+            {
+                throw new ReIdException($"Operation {operationId} is undone already, by operation {undoneBy}.");
+            }
+
+            var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId);
+            var later = await _journal.ChangedByOperatorsAsync(operationId, crops, cancellationToken);
+            var (changes, notes) = new UndoMaker(_state, later.Contains).Undo(operation);
+            var undo = new OperationMaker(_state, actor, _clock.Next)
+                .Make(OperationKind.Undo, $"undid: {operation.Reason}", changes, operationId);
+            return await CommitAsync(undo, null, notes, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    internal async Task<OperationResult> ChangeAsync(
+        string actor, Guid? about, Func<OperationMaker, Operation> make, CancellationToken cancellationToken) =>
+        (await TryChangeAsync(actor, about, make, cancellationToken))!;
+
+    /// <summary>As <see cref="ChangeAsync"/>; nothing happens where there is nothing to do (null).</summary>
+    internal async Task<OperationResult?> TryChangeAsync(
+        string actor, Guid? about, Func<OperationMaker, Operation?> make, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (make(new OperationMaker(_state, actor, _clock.Next)) is not { } operation)
+            {
+                return null;
+            }
+
+            var created = operation.Changes.OfType<IdentityChange>().FirstOrDefault(change => change.Before is null)?.IdentityId;
+            var subject = about is { } id ? _state.Resolve(id) : (Guid?)null;
+            return await CommitAsync(operation, operation.Kind == OperationKind.Run ? null : created ?? subject, [], cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<OperationResult> CommitAsync(
+        Operation operation, Guid? about, IEnumerable<string> notes, CancellationToken cancellationToken)
+    {
+        operation = await WithoutGoneAsync(operation, cancellationToken);
+        _state.Apply(operation.Changes);
+        try
+        {
+            if (_state.FindViolation() is var (crop, decision))
+            {
+                throw new ReIdException(
+                    $"That contradicts a decision by {decision.MadeBy} of {decision.MadeAt:yyyy-MM-dd HH:mm} UTC about crop {crop}: undo that one first.");
+            }
+
+            await _journal.CommitAsync(operation, cancellationToken);
+        }
+        catch
+        {
+            _state.Revert(operation.Changes);
+            throw;
+        }
+
+        var crops = operation.Changes.OfType<AssignmentChange>().ToList();
+        foreach (var change in crops)
+        {
+            _lookup.Set(change.CropId, change.After?.IdentityId);
+        }
+
+        var made = operation.Changes.OfType<DecisionChange>().Where(change => change.Holds).Select(change => change.Decision.Id).ToHashSet();
+        return new OperationResult
+        {
+            OperationId = operation.Id,
+            Kind = operation.Kind,
+            IdentityId = about,
+            ChangedCrops = crops.Count(change => change.Before?.IdentityId != change.After?.IdentityId),
+            Notes = [.. notes, .. _state.Rules.Conflicts.Where(conflict => made.Contains(conflict.Later.Id) && !made.Contains(conflict.Earlier.Id))
+                .DistinctBy(conflict => conflict.Earlier.Id).Select(conflict => conflict.Explanation)],
+        };
+    }
+
+    /// <summary>Crops may have left the gallery since: nothing can be said of them any more.</summary>
+    private async Task<Operation> WithoutGoneAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        await using var context = _contexts.CreateContext();
+        var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId).Distinct().ToList();
+        var there = (await crops.InChunksAsync(chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id))
+            .Select(row => row.Id).ToListAsync(cancellationToken))).ToHashSet();
+        if (there.Count == crops.Count)
+        {
+            return operation;
+        }
+
+        _state.Forget(crops.Where(crop => !there.Contains(crop)));
+        return operation with { Changes = [.. operation.Changes.Where(change => change is not AssignmentChange crop || there.Contains(crop.CropId))] };
+    }
+
+    private async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        _state = await _journal.LoadAsync(cancellationToken);
+        foreach (var (crop, assignment) in _state.Assignments)
+        {
+            _lookup.Set(crop, assignment.IdentityId);
+        }
+
+        foreach (var decision in _state.Decisions.Values)
+        {
+            _clock.NotBefore(decision.MadeAt);
+        }
+    }
+
+    private async Task<(List<Guid> Named, List<Guid> WithMates)> TrackletsAsync(IReadOnlyCollection<Guid> crops, CancellationToken cancellationToken)
+    {
+        await using var context = _contexts.CreateContext();
+        var named = await crops.InChunksAsync(chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id))
+            .Select(row => new { row.Id, row.TrackletId }).ToListAsync(cancellationToken));
+        var known = named.Select(row => row.Id).ToHashSet();
+        if (crops.FirstOrDefault(crop => !known.Contains(crop)) is var unknown && unknown != default)
+        {
+            throw new ReIdException($"There is no crop {unknown} in this gallery.");
+        }
+
+        var mates = await named.Select(row => row.TrackletId).InChunksAsync(chunk => context.Crops.AsNoTracking()
+            .Where(row => chunk.Contains(row.TrackletId)).Select(row => row.Id).ToListAsync(cancellationToken));
+        return ([.. known], mates);
+    }
+}

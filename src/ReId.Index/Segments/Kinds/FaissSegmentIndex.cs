@@ -1,0 +1,20 @@
+using ReId.Bindings.Faiss;
+
+namespace ReId.Index.Segments.Kinds;
+
+/// <summary>An index of FAISS whose ids are row numbers.</summary>
+internal sealed class FaissSegmentIndex(FaissIndex index, SearchPlan plan) : ISegmentIndex
+{
+    public SearchPlan Plan => plan;
+
+    public int[] Candidates(ReadOnlySpan<float> query, Effort effort)
+    {
+        // Options of its own for each call: FAISS rewrites what it is given (docs/decisions/0040).
+        var options = new FaissSearchOptions { NProbe = effort.Probe, EfSearch = effort.Probe };
+        return Array.ConvertAll(index.Search(query, effort.Fetch, options).IdsOf(0).ToArray(), id => (int)id);
+    }
+
+    public void Save(string path) => index.Write(path);
+
+    public void Dispose() => index.Dispose();
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ReId.Search.Security.Access;
+
+namespace ReId.Search.Endpoints.Health;
+
+/// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: it can do its work.</summary>
+public static class HealthEndpoints
+{
+    /// <summary>Maps both.</summary>
+    /// <param name="routes">The host's routes.</param>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).ForAnybody();
+        routes.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = WriteAsync }).ForAnybody();
+    }
+
+    // Which part is not ready, in a word; what exactly failed is for the log, since anybody may ask.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString().ToLowerInvariant(),
+        parts = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString().ToLowerInvariant()),
+    });
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+using ReId.Contracts;
+using ReId.Ingest.Pictures;
+
+namespace ReId.Search.Problems;
+
+/// <summary>Turns whatever an endpoint throws into <c>application/problem+json</c>.</summary>
+internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<FailureHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more; the status is for the log.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var (status, detail) = Describe(exception);
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            SearchLog.RequestFailed(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+        }
+
+        context.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = context,
+            ProblemDetails = new ProblemDetails { Status = status, Detail = detail },
+        });
+    }
+
+    private static (int Status, string? Detail) Describe(Exception exception) => exception switch
+    {
+        ApiException api => (api.Status, api.Message),
+        PictureTooLargeException large => (StatusCodes.Status413PayloadTooLarge, large.Message),
+        BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Json(json)),
+        BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+        JsonException json => (StatusCodes.Status400BadRequest, Json(json)),
+        InvalidDataException form when form.Message.Contains("limit", StringComparison.OrdinalIgnoreCase) =>
+            (StatusCodes.Status413PayloadTooLarge, $"The form is too large: {form.Message}"),
+        InvalidDataException form => (StatusCodes.Status400BadRequest, $"The form is malformed: {form.Message}"),
+        IOException io => (StatusCodes.Status400BadRequest, $"The body ended too early: {io.Message}"),
+        ReIdException known => (StatusCodes.Status422UnprocessableEntity, known.Message),
+        OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping: try again in a moment."),
+        _ => (StatusCodes.Status500InternalServerError, "The server failed; its log says more under this traceId."),
+    };
+
+    private static string Json(JsonException json) =>
+        $"The JSON body is malformed at {json.Path ?? "$"}: {json.Message.Split(" Path:", 2)[0].TrimEnd('.')}.";
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ReId.Index;
+using ReId.Search.Audit;
+using ReId.Search.Endpoints.Cameras;
+using ReId.Search.Endpoints.Crops;
+using ReId.Search.Endpoints.Documentation;
+using ReId.Search.Endpoints.Health;
+using ReId.Search.Endpoints.Reading;
+using ReId.Search.Endpoints.Search;
+using ReId.Search.Endpoints.Watches;
+using ReId.Search.Events;
+using ReId.Search.Limits;
+using ReId.Search.Pictures;
+using ReId.Search.Problems;
+using ReId.Search.Security.Keys;
+using ReId.Search.Security.Sessions;
+
+namespace ReId.Search;
+
+/// <summary>Puts the HTTP API into a host.</summary>
+public static class SearchRegistration
+{
+    /// <summary>
+    /// Registers the API. The host adds the gallery, an <see cref="Model.Embedding.Embedder"/>, ingestion (for the
+    /// detectors) and a bus with <see cref="SearchConsumers.AddSearchConsumers"/>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">How the API behaves.</param>
+    /// <param name="stores">Keys, audit and watch list of the gallery.</param>
+    public static IServiceCollection AddReIdSearch(this IServiceCollection services, ApiOptions options, ServiceStores stores)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(stores);
+        options.Validate();
+        services.AddSingleton(options).AddSingleton(stores.Keys).AddSingleton(stores.Audit).AddSingleton(stores.Watches);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILiveSources, NoLiveSources>();
+        services.TryAddSingleton<IIdentityNames, GalleryIdentities>();
+        services.AddSingleton<KeyAuthenticator>().AddSingleton<SessionStore>().AddSingleton<AuditTrail>();
+        services.AddSingleton<PictureReader>().AddSingleton<QueryEmbedder>().AddSingleton<ScoreScale>();
+        services.AddSingleton<Reranker>().AddSingleton<SearchRunner>().AddSingleton<SearchPages>().AddSingleton<QueryResolver>();
+        services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>().AddSingleton<WatchMaking>();
+
+        services.AddRouting();
+        services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+        services.AddExceptionHandler<FailureHandler>();
+        services.ConfigureHttpJsonOptions(json => JsonReading.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(kestrel => KestrelLimits.Apply(kestrel, options));
+        services.Configure<FormOptions>(form => KestrelLimits.Apply(form, options));
+        services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
+        services.AddOpenApi(document => document.AddOperationTransformer<OperationDocumentation>());
+        services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
+        return services;
+    }
+}
