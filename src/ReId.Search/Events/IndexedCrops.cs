@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Search.Endpoints.Crops;
@@ -10,7 +11,7 @@ internal sealed class IndexedCrops(IGallery gallery, EventFeed feed, WatchBoard 
 {
     private long _rejected;
 
-    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+    public DateTimeOffset StartedAt { get; } = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public long Rejected => Interlocked.Read(ref _rejected);
 

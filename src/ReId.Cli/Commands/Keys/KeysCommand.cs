@@ -54,7 +54,7 @@ internal static class KeysCommand
                     Day(key.CreatedAt), key.LastUsedAt is { } used ? used.ToString("u", CultureInfo.InvariantCulture) : "never");
             }
 
-            Terminal.Table(table);
+            Terminal.Out.Write(table);
         }, cancellationToken));
         return command;
     }

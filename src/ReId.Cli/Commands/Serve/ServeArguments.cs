@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using ReId.Cli.Hosting.Serving;
 using ReId.Contracts;
 using ReId.Index;
-using ReId.Model.Calibration;
 using ReId.Search;
 
 namespace ReId.Cli.Commands.Serve;
