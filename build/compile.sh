@@ -72,7 +72,7 @@ build_managed() {
 }
 
 _managed_stale() {
-  local inputs=("$REID_ROOT/src" "$REID_ROOT"/Directory.*.* "$REID_ROOT/global.json" "$REID_ROOT/.editorconfig" "$artifacts/native/.stamp" "$artifacts/onnxruntime/.stamp")
+  local inputs=("$REID_ROOT/src" "$REID_ROOT/models" "$REID_ROOT"/Directory.*.* "$REID_ROOT/global.json" "$REID_ROOT/.editorconfig" "$artifacts/native/.stamp" "$artifacts/onnxruntime/.stamp")
   [[ $1 == cli ]] || inputs+=("$REID_ROOT/tests" "$REID_ROOT/bench" "$REID_ROOT/ReId.sln")
   is_stale "$2" "${inputs[@]}" || [[ ! -e $artifacts/bin/ReId.Cli/release/reid.dll ]]
 }

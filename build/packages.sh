@@ -1,6 +1,8 @@
 # Debian packages: what is needed, what is missing, and how to get it. Sourced by ./reid, build/ and bench/ scripts.
 
 build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev)
+# What only the tests need: they start servers of their own and stop them.
+test_packages=(postgresql-15)
 # A libtorch named by Torch_DIR takes the place of Debian's.
 [[ -n ${Torch_DIR:-} ]] || build_packages+=(libtorch-dev)
 
@@ -12,6 +14,7 @@ package_reason() {
     libopenblas0-pthread) echo "fast linear algebra for libtorch and FAISS, which else use the slow reference BLAS" ;;
     libfaiss-dev) echo "searches vectors" ;;
     libopencv-dev) echo "reads video and images, finds people" ;;
+    postgresql-15) echo "the other database of a gallery, tested against" ;;
     nodejs | npm) echo "fetch ONNX Runtime, the fast engine on CPUs" ;;
     *) echo "for this command" ;;
   esac

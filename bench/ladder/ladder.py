@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Climbs the ladder: trains by ./reid train, scores by ./reid eval, run after run; started again it goes on where it was.
 
-  bench/run ladder --weights osnet_x0_25_msmt17.pth --weights models/osnet_x0_25.safetensors
+  bench/run ladder --weights osnet_x0_25_msmt17.pth --weights models/osnet_ain_x0_25_synthetic.safetensors
   bench/run ladder --weights … --data pku --minutes 0.5 --seeds 1 2 --out /tmp/trial      a short trial
+
+ladder.md and ladder.json in --out are whole after every run, and name the budget: copy them to bench/results when you like.
 """
 import argparse
 import datetime
@@ -38,6 +40,14 @@ def model(weights, folder):
     return target
 
 
+def held(weights):
+    """The --set words of the network that a model file holds."""
+    with open(weights, "rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        told = json.loads(file.read(size))["__metadata__"]
+    return [f"model.backbone={told['reid.architecture']}", f"model.options.input={told['reid.input_height']}x{told['reid.input_width']}"]
+
+
 def scores(weights, listing, folder):
     answer = folder / "eval.json"
     reid("eval", "--dataset", "csv", "--root", listing, "--weights", weights, "--json", answer)
@@ -48,7 +58,7 @@ def scores(weights, listing, folder):
 def train(step, seed, epochs, data, listing, weights, folder):
     words = [
         "train", "--config", HERE / "base.yaml", "--dataset", "csv", "--root", listing, "--weights", weights, "--out", folder,
-        "--set", f"seed={seed}", f"stages[0].epochs={epochs}", *datasets.DATA[data][1], *settings(step, epochs),
+        "--set", f"seed={seed}", f"stages[0].epochs={epochs}", *held(weights), *datasets.DATA[data][1], *settings(step, epochs),
     ]
     reid(*words, *(["--resume"] if (folder / "checkpoint.safetensors").exists() else []))
 
@@ -94,6 +104,8 @@ def climb(options, results, path, work):
                     told["seconds"] = (datetime.datetime.now() - began).total_seconds()
                     case["runs"][step][seed] = told
                     save(path, results)
+                    # What is there can be read, and kept, before the last run has ended.
+                    report(results, path)
                     print(f"{data}, from {given.stem}, seed {seed}: {step}: mAP {told['mAP']:.3f}, "
                           f"rank-1 {told['rank1']:.3f}, {told['seconds']:.0f} s", flush=True)
 

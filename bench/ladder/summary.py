@@ -10,6 +10,11 @@ def deviation(values):
     return statistics.stdev(values) if len(values) > 1 else float("nan")
 
 
+def with_deviation(text, spread):
+    """One seed has no deviation."""
+    return text if spread != spread else f"{text} ± {spread:.3f}"
+
+
 def difference(runs, step, score):
     """Mean and deviation, over the seeds that both have, of a step's score less that of the step below it."""
     below = STEPS[step][0]
@@ -38,9 +43,9 @@ def table(start, runs):
         cells = []
         for score in SCORES:
             values = [scores[score] for scores in runs[step].values()]
-            cells.append(f"{statistics.mean(values):.3f} ± {deviation(values):.3f}")
+            cells.append(with_deviation(f"{statistics.mean(values):.3f}", deviation(values)))
         pair = difference(runs, step, "mAP")
-        told = f"{pair[0]:+.3f} ± {pair[1]:.3f}" if pair else ""
+        told = with_deviation(f"{pair[0]:+.3f}", pair[1]) if pair else ""
         lines.append(f"| {step} | {len(runs[step])} | {' | '.join(cells)} | {STEPS[step][0] or ''} | {told} | {verdict(pair)} |")
     verdicts = {step: verdict(difference(runs, step, "mAP")) for step in STEPS if step in runs}
     named = lambda word: ", ".join(step for step, said in verdicts.items() if said == word) or "none"

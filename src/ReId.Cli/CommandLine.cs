@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
 using ReId.Cli.Commands.Calibrate;
+using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
 using ReId.Cli.Commands.Losses;
@@ -30,6 +31,7 @@ internal static class CommandLine
             ModelsCommand.Create(),
             EvalCommand.Create(),
             CalibrateCommand.Create(),
+            ClusterCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),

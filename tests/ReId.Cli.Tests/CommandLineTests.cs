@@ -12,7 +12,7 @@ public sealed class CommandLineTests
     [InlineData("search --k 0", "--k must be at least 1, not 0")]
     [InlineData("search --k many", "--k must be a whole number, not 'many'")]
     [InlineData("search --crop nobody", "--crop must be an id such as")]
-    [InlineData("search --group shoe", "--group must be one of none, tracklet, camera, not 'shoe'")]
+    [InlineData("search --group shoe", "--group must be one of none, tracklet, camera, identity, not 'shoe'")]
     [InlineData("search --min-score high", "--min-score must be a number, not 'high'")]
     [InlineData("ingest x --fps fast", "--fps must be a number, not 'fast'")]
     [InlineData("models import x.pth --out m.safetensors", "--arch")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Output;
 using ReId.Model.Golden;
 
@@ -8,11 +9,13 @@ namespace ReId.Cli.Commands;
 /// <summary><c>reid check</c>: recomputes the numbers that other programs gave, and says how far off it is.</summary>
 internal static class CheckCommand
 {
+    private static readonly IGoldenCheck[] s_others = [new ClusterGoldenCheck()];
+
     public static Command Create()
     {
         var golden = new Option<FileInfo[]>("--golden")
         {
-            Description = $"Golden files of the groups {string.Join(", ", GoldenChecks.Groups)}",
+            Description = $"Golden files of the groups {string.Join(", ", [.. GoldenChecks.Groups, .. s_others.Select(check => check.Group)])}",
             HelpName = "FILE…",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
@@ -32,7 +35,7 @@ internal static class CheckCommand
             foreach (var file in parsed.GetValue(golden)!)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var outcome = GoldenChecks.Check(file.FullName, options);
+                var outcome = GoldenChecks.Check(file.FullName, options, s_others);
                 Terminal.Line(Describe(outcome));
                 within += outcome.Verdict == GoldenVerdict.Ok ? 1 : 0;
                 counted += outcome.Verdict == GoldenVerdict.Skipped ? 0 : 1;

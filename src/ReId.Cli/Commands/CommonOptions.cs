@@ -20,8 +20,8 @@ internal static class CommonOptions
 
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = "Model file (.safetensors or .onnx) or 'colour', the weight-free colour descriptor",
-        HelpName = "FILE|colour",
+        Description = $"Model file (.safetensors or .onnx); '{BuiltInWeights.Colour}', the weight-free colour descriptor (default); or '{BuiltInWeights.Synthetic}', the network that comes with the program",
+        HelpName = $"FILE|{BuiltInWeights.Colour}|{BuiltInWeights.Synthetic}",
     };
 
     public static Option<string> Device() => new("--device")
@@ -96,7 +96,7 @@ internal static class CommonOptions
     /// </summary>
     public static EmbedderOptions Embedder(string? weights, string device, string? engine = null) => new()
     {
-        Weights = weights ?? "colour",
+        Weights = weights ?? BuiltInWeights.Colour,
         Device = device,
         Engine = engine ?? EngineOfEnvironment(),
         Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using ReId.Cli.Hosting.Bus;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
@@ -124,7 +125,7 @@ internal sealed class Pipeline : IAsyncDisposable
         builder.Services.AddReIdIngest();
         builder.Services.AddSingleton<CropLosses>();
         builder.Services.AddSingleton<ICropLossObserver>(services => services.GetRequiredService<CropLosses>());
-        builder.Services.AddReIdBus(bus =>
+        builder.Services.AddReIdBus(BusOptions.InMemory, bus =>
         {
             bus.AddIngestConsumers();
             bus.AddEmbeddingConsumers();

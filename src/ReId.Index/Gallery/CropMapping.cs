@@ -22,12 +22,23 @@ internal static class CropMapping
         BlobKey = row.BlobKey,
     };
 
-    public static CropRow ToRow(CropCaptured crop, CameraRow camera, string blobKey) => new()
+    public static CropRow ToRow(CropCaptured crop, CameraRow camera, string blobKey)
+    {
+        var row = Map(crop, camera, blobKey);
+        row.Checksum = RowChecksum.Of(row, camera.Name);
+        return row;
+    }
+
+    /// <summary>A time as the database keeps it: UTC in whole microseconds, the finest that PostgreSQL has.</summary>
+    public static DateTime Stored(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+
+    private static CropRow Map(CropCaptured crop, CameraRow camera, string blobKey) => new()
     {
         Id = crop.CropId,
         Camera = camera,
         TrackletId = crop.TrackletId,
-        CapturedAt = crop.CapturedAt.UtcDateTime,
+        CapturedAt = Stored(crop.CapturedAt),
         BoxX = crop.Box.X,
         BoxY = crop.Box.Y,
         BoxWidth = crop.Box.Width,

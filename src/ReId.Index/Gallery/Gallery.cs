@@ -12,6 +12,9 @@ namespace ReId.Index;
 /// <summary>A gallery in a directory: SQLite for rows, files for pictures, FAISS for search.</summary>
 public sealed partial class Gallery : IGallery
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(3);
+
     private readonly GalleryDirectory _directory;
     private readonly GalleryDatabase _database;
     private readonly GalleryNames _names = new();
@@ -28,7 +31,9 @@ public sealed partial class Gallery : IGallery
     {
         _log = log;
         _directory = directory;
-        _database = new GalleryDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
+        _database = options.Database is { } connection
+            ? new PostgresDatabase(connection, options.Interceptors)
+            : new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
         _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, log);
         _reader = new GalleryReader(_database);
@@ -38,6 +43,9 @@ public sealed partial class Gallery : IGallery
 
     /// <summary>Where its pictures are.</summary>
     public IBlobStore Blobs => _blobs;
+
+    /// <summary>Contexts of its database, for the stores of this room.</summary>
+    internal IGalleryContextFactory Contexts => _database;
 
     /// <summary>Who the crops show, for filters and grouping by identity; nobody until it is set.</summary>
     public IIdentityLookup Identities
@@ -142,16 +150,19 @@ public sealed partial class Gallery : IGallery
         try
         {
             ThrowIfDisposed();
-            return await GuardAsync(_directory.Path, async () =>
+            return await GuardAsync(_directory.Path, () => RetryAsync(async () =>
             {
-                await SettleAsync(cancellationToken);
-                return await write();
-            });
-        }
-        catch
-        {
-            _inDoubt = true;
-            throw;
+                try
+                {
+                    await SettleAsync(cancellationToken);
+                    return await write();
+                }
+                catch
+                {
+                    _inDoubt = true;
+                    throw;
+                }
+            }));
         }
         finally
         {
@@ -162,7 +173,7 @@ public sealed partial class Gallery : IGallery
     private Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         ThrowIfDisposed();
-        return GuardAsync(_directory.Path, read);
+        return GuardAsync(_directory.Path, () => RetryAsync(read));
     }
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
@@ -173,6 +184,22 @@ public sealed partial class Gallery : IGallery
         while (await GuardAsync(_directory.Path, async () => await enumerator.MoveNextAsync()))
         {
             yield return enumerator.Current;
+        }
+    }
+
+    // What is repeated is harmless twice: reads, and writes that ask first what is stored already.
+    private static async Task<T> RetryAsync<T>(Func<Task<T>> work)
+    {
+        for (var pause = FirstPause; ; pause *= 3)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception failure) when (pause <= LastPause && PostgresFailures.IsTransient(failure))
+            {
+                await Task.Delay(pause);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ReId.Contracts;
+using ReId.Index.Database;
 using ReId.Index.Segments.Kinds;
 using ReId.Index.Segments.Searching;
 
@@ -10,6 +11,13 @@ public sealed record GalleryOptions
 {
     /// <summary>Directory of the gallery; created when missing. One process at a time.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>
+    /// Where the rows are: null (default) for SQLite in the directory, or a PostgreSQL database, as
+    /// <c>Host=…;Database=…;Username=…;Password=…</c> or <c>postgres://user:password@host:port/database</c>. Pictures, the
+    /// index and the lock stay in the directory.
+    /// </summary>
+    public string? Database { get; init; }
 
     /// <summary>
     /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c> or
@@ -49,6 +57,11 @@ public sealed record GalleryOptions
         if (string.IsNullOrWhiteSpace(Directory))
         {
             throw new ReIdException("The gallery needs a directory.");
+        }
+
+        if (Database is not null)
+        {
+            _ = PostgresConnection.Parse(Database);
         }
 
         _ = SegmentCatalog.Get(IndexKind);

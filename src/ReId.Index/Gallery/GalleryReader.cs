@@ -88,6 +88,8 @@ internal sealed class GalleryReader(GalleryDatabase database)
             .OrderBy(row => row.Sequence)
             .Select(row => new
             {
+                row.Sequence,
+                row.Checksum,
                 row.CropId,
                 row.Crop!.TrackletId,
                 Camera = row.Crop.Camera!.Name,
@@ -96,6 +98,7 @@ internal sealed class GalleryReader(GalleryDatabase database)
             });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            RowChecksum.Verify(row.Sequence, row.CropId, modelId, row.Data, row.Checksum);
             yield return new GalleryVector
             {
                 CropId = row.CropId,

@@ -59,11 +59,13 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         var vectors = new List<(VectorRow Row, Candidate Candidate)>(candidates.Count);
         foreach (var candidate in candidates)
         {
+            var data = HalfVector.Encode(candidate.Unit);
             var row = new VectorRow
             {
                 CropId = candidate.Entry.Crop.CropId,
                 Model = models[candidate.Entry.ModelId],
-                Data = HalfVector.Encode(candidate.Unit),
+                Data = data,
+                Checksum = RowChecksum.OfVector(candidate.Entry.Crop.CropId, candidate.Entry.ModelId, data),
             };
             context.Vectors.Add(row);
             vectors.Add((row, candidate));
@@ -153,7 +155,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             .ToDictionaryAsync(row => row.Name, cancellationToken);
         foreach (var name in unique.Where(name => !rows.ContainsKey(name)))
         {
-            rows[name] = new CameraRow { Name = name };
+            rows[name] = new CameraRow { Name = name, CreatedAt = CropMapping.Stored(DateTimeOffset.UtcNow) };
             context.Cameras.Add(rows[name]);
         }
 
@@ -170,7 +172,12 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             .ToDictionaryAsync(row => row.Name, cancellationToken);
         foreach (var name in unique.Where(name => !rows.ContainsKey(name)))
         {
-            rows[name] = new ModelRow { Name = name, Dimension = wanted[name] };
+            rows[name] = new ModelRow
+            {
+                Name = name,
+                Dimension = wanted[name],
+                CreatedAt = CropMapping.Stored(DateTimeOffset.UtcNow),
+            };
             context.Models.Add(rows[name]);
         }
 
@@ -182,7 +189,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         IEnumerable<CropRow> known, IEnumerable<CropCaptured> added, Dictionary<string, CameraRow> cameras)
     {
         var records = added.ToDictionary(crop => crop.CropId, crop => new VectorRecord(
-            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, crop.CapturedAt.UtcTicks, crop.Quality));
+            0, crop.CropId, crop.TrackletId, cameras[crop.Camera].Id, CropMapping.Stored(crop.CapturedAt).Ticks, crop.Quality));
         foreach (var row in known)
         {
             records[row.Id] = new VectorRecord(0, row.Id, row.TrackletId, row.CameraId, row.CapturedAt.Ticks, row.Quality);

@@ -10,7 +10,8 @@ namespace ReId.Ingest.Publishing;
 /// Publishes <see cref="CropCaptured"/> on the bus within the <see cref="InFlightBudget"/>. Pictures above
 /// <see cref="CropImage.InlineLimit"/> go to the blob store.
 /// </summary>
-internal sealed class CropPublisher(IBus bus, InFlightBudget budget, IBlobStore? blobs = null) : ICropPublisher
+internal sealed class CropPublisher(
+    IBus bus, InFlightBudget budget, IBlobStore? blobs = null, IPublishPatience? patience = null) : ICropPublisher
 {
     /// <exception cref="ReIdException">The picture is too large for a message and there is no blob store.</exception>
     public async Task PublishAsync(CapturedCrop crop, CancellationToken cancellationToken)
@@ -29,7 +30,9 @@ internal sealed class CropPublisher(IBus bus, InFlightBudget budget, IBlobStore?
                 Quality = crop.Quality,
                 Image = await ImageAsync(crop, cancellationToken).ConfigureAwait(false),
             };
-            await bus.Publish(message, cancellationToken).ConfigureAwait(false);
+            await (patience is null
+                ? bus.Publish(message, cancellationToken)
+                : patience.PublishAsync(() => bus.Publish(message, cancellationToken), cancellationToken)).ConfigureAwait(false);
         }
         catch
         {

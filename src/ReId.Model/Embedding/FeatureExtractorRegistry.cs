@@ -17,6 +17,7 @@ public sealed class FeatureExtractorRegistry
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
         new ColourProvider(),
+        new ShippedProvider(new NetworkProvider(InferenceEngines.Default)),
         new NetworkProvider(InferenceEngines.Default));
 
     /// <summary>Opens an extractor.</summary>

@@ -1,4 +1,5 @@
-using ReId.Model.Onnx.Wire;
+using ReId.OnnxFormat;
+using ReId.OnnxFormat.Wire;
 
 namespace ReId.Model.Onnx;
 

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
-using ReId.Model.Onnx.Wire;
+using ReId.Model.Embedding;
 using ReId.Model.Weights;
+using ReId.OnnxFormat;
+using ModelMetadata = ReId.Model.Weights.SafeTensors.ModelMetadata;
 
 namespace ReId.Model.Onnx;
 
-/// <summary>The outermost message of an ONNX file: its metadata and, unread, its graph.</summary>
-/// <param name="Metadata">The model's own facts by key.</param>
-/// <param name="Graph">The graph's bytes.</param>
-internal sealed record OnnxEnvelope(IReadOnlyDictionary<string, string> Metadata, ReadOnlyMemory<byte> Graph)
+/// <summary>An ONNX file and what ReId writes into its metadata: the model's facts, and a digest that proves them.</summary>
+/// <param name="File">The file.</param>
+internal sealed record OnnxEnvelope(OnnxFile File)
 {
     /// <summary>Metadata key of the digest in files of ours, which proves weights and metadata against damage.</summary>
     public const string DigestKey = "reid.sha256";
@@ -17,31 +18,41 @@ internal sealed record OnnxEnvelope(IReadOnlyDictionary<string, string> Metadata
     public const string NormalisedKey = "reid.normalised";
 
     private const string OurPrefix = "reid.";
+    private const int IdBytes = 12;
 
     /// <exception cref="WeightsFormatException">The bytes are no ONNX model.</exception>
     public static OnnxEnvelope Read(ReadOnlyMemory<byte> file)
     {
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        ReadOnlyMemory<byte>? graph = null;
-        var reader = new ProtoReader(file);
-        while (reader.Next())
+        try
         {
-            switch (reader.Field)
-            {
-                case OnnxFields.Model.Graph:
-                    graph = reader.Bytes;
-                    break;
-                case OnnxFields.Model.MetadataProps:
-                    var (key, value) = ReadEntry(reader.Bytes);
-                    metadata[key] = value;
-                    break;
-            }
+            return new OnnxEnvelope(OnnxFile.Read(file));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new WeightsFormatException(e.Message, e);
+        }
+    }
+
+    /// <summary>What a file of ours says of itself, proven intact; null for a file of another program.</summary>
+    /// <exception cref="WeightsFormatException">It was changed after it was exported.</exception>
+    public ModelInfo? Claim()
+    {
+        if (!File.Metadata.TryGetValue(DigestKey, out var digest))
+        {
+            return null;
         }
 
-        return graph is { Length: > 0 } found
-            ? new OnnxEnvelope(metadata, found)
-            : throw new WeightsFormatException("it is not ONNX: it holds no graph");
+        return digest == Digest(File.Metadata, File.Graph.Span)
+            ? ModelMetadata.Read(File.Metadata)
+            : throw new WeightsFormatException("its graph or its metadata is not what was exported; it was changed or damaged");
     }
+
+    /// <summary>Whether the graph scales its vectors to length 1; only a file of ours says so.</summary>
+    public bool Normalised => File.Metadata.TryGetValue(NormalisedKey, out var value) && value == "true";
+
+    /// <summary>The id of a foreign model: of its content alone, so that a renamed file keeps its vectors.</summary>
+    /// <param name="file">The whole file.</param>
+    public static string ForeignId(ReadOnlySpan<byte> file) => $"onnx-{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, IdBytes))}";
 
     /// <summary>
     /// SHA-256 of our metadata (<c>reid.*</c> but the digest itself, sorted by key) and the graph, lower-case hexadecimal.
@@ -67,25 +78,5 @@ internal sealed record OnnxEnvelope(IReadOnlyDictionary<string, string> Metadata
             hash.AppendData(BitConverter.GetBytes(bytes.Length));
             hash.AppendData(bytes);
         }
-    }
-
-    private static (string Key, string Value) ReadEntry(ReadOnlyMemory<byte> message)
-    {
-        var (key, value) = ("", "");
-        var reader = new ProtoReader(message);
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case OnnxFields.Entry.Key:
-                    key = Encoding.UTF8.GetString(reader.Bytes.Span);
-                    break;
-                case OnnxFields.Entry.Value:
-                    value = Encoding.UTF8.GetString(reader.Bytes.Span);
-                    break;
-            }
-        }
-
-        return (key, value);
     }
 }

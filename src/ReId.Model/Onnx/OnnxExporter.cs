@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ReId.Model.Backbones.Graphs;
 using ReId.Model.Embedding;
+using ReId.OnnxFormat;
 using TorchSharp;
 using ModelMetadata = ReId.Model.Weights.SafeTensors.ModelMetadata;
 

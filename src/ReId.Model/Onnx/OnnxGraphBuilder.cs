@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using ReId.Model.Onnx.Wire;
+using ReId.OnnxFormat;
+using ReId.OnnxFormat.Wire;
 
 namespace ReId.Model.Onnx;
 

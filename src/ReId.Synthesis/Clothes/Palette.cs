@@ -8,7 +8,7 @@ internal static class Palette
     /// <summary>The colour of a garment: more often black, grey, white, blue or brown than bright.</summary>
     public static Vector3 Cloth(ref Chance chance)
     {
-        switch (chance.Pick(0.22f, 0.12f, 0.1f, 0.17f, 0.1f, 0.29f))
+        switch (chance.Pick(0.27f, 0.15f, 0.11f, 0.2f, 0.11f, 0.16f))
         {
             case 0:
                 return Tint(ref chance, chance.Between(0.03f, 0.2f), 0.1f);

@@ -15,7 +15,7 @@ namespace ReId.Synthesis.Crops;
 public sealed class CropRenderer(long seed, int height = 256, int width = 128)
 {
     /// <summary>Changes when the same numbers give other pictures.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int Finest = 216;
     private readonly Canvas _canvas = new(Finest * Finest);

@@ -91,6 +91,36 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_describes_an_exported_file_as_the_model_that_it_was()
+    {
+        var (model, onnx) = (RandomModel(), _folder.File("m.onnx"));
+        (await Reid.RunAsync("models", "import", model, "--arch", Architecture, "--set", "input=160x64", "--out", Output)).Succeeded();
+        (await Reid.RunAsync("models", "export", Output, "--onnx", onnx)).Succeeded();
+
+        var shown = (await Reid.RunAsync("models", "show", onnx)).Succeeded();
+
+        Assert.Matches($@"model id +{ModelFile.Load(Output).Info.Id}\b", shown.Out);
+        Assert.Matches(@"input +160×64, bilinear", shown.Out);
+        Assert.Matches(@"takes +images \?×3×160×64", shown.Out);
+        Assert.Matches(@"gives +features \?×512, of length 1", shown.Out);
+        Assert.Matches(@"graph +\d+ operators, \d+ tensors, operator set 10", shown.Out);
+        Assert.Matches(@"imported_from +random.safetensors", shown.Out);
+    }
+
+    [Fact]
+    public async Task Show_names_an_onnx_file_that_was_changed()
+    {
+        var (model, onnx) = (RandomModel(), _folder.File("m.onnx"));
+        (await Reid.RunAsync("models", "import", model, "--arch", Architecture, "--out", Output)).Succeeded();
+        (await Reid.RunAsync("models", "export", Output, "--onnx", onnx)).Succeeded();
+        var bytes = await File.ReadAllBytesAsync(onnx, TestContext.Current.CancellationToken);
+        bytes[^100] ^= 1;
+        await File.WriteAllBytesAsync(onnx, bytes, TestContext.Current.CancellationToken);
+
+        (await Reid.RunAsync("models", "show", onnx)).IsFailure("m.onnx is no usable model");
+    }
+
+    [Fact]
     public async Task Import_refuses_the_weights_of_another_architecture()
     {
         (await ImportAsync("tiny_zip.pth")).IsFailure("tiny_zip.pth", $"does not hold the weights of {Architecture}", "fc.weight");

@@ -29,7 +29,7 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Matches(@"protocol +rank-1 and mAP of \d+ queries among \d+ gallery pictures of folder", result.Out);
         Assert.Matches(@"budget +--images 64 for each run\n", result.Out);
         Assert.Matches(@"machine +\S", result.Out);
-        Assert.Matches(@"softmax( \*)? +\d\.\d{4} ± \d\.\d{4}", result.Out);
+        Assert.Matches(@"softmax( \*)? +softmax_ce \(classifier=true\) +\d\.\d{4} ± \d\.\d{4}", result.Out);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("out", "study.json"), TestContext.Current.CancellationToken));
         Assert.Equal("losses", json.RootElement.GetProperty("study").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("members")[1].GetProperty("mAP").GetProperty("values").GetArrayLength());
@@ -70,7 +70,7 @@ public sealed class StudyCommandTests : IDisposable
         (await Reid.RunAsync(Study("losses", set, "--budget", "5m", "--images", "9"))).IsWrongUsage("--images and --budget exclude each other");
         (await Reid.RunAsync(Study("losses", set, "--images", "0"))).IsWrongUsage("--images must be at least 1");
         (await Reid.RunAsync(Study("losses", set, "--seeds", "1,1"))).IsWrongUsage("--seeds '1,1' must be different whole numbers");
-        (await Reid.RunAsync(Study("losses", set, "--size", "128"))).IsWrongUsage("--size '128' is no size", "128x64");
+        (await Reid.RunAsync("study", "losses", "--data", set, "--dataset", "folder", "--size", "128", "--out", _folder.File("out"))).IsWrongUsage("--size '128' is no size", "128x64");
         (await Reid.RunAsync(Study("quality", set))).IsWrongUsage("--size is about training");
         (await Reid.RunAsync("study", "quality", "--data", set, "--dataset", "folder", "--out", _folder.File("out"))).IsWrongUsage("--weights is missing");
         (await Reid.RunAsync("study", "losses", "--data", set, "--dataset", "folder")).IsWrongUsage("--out is missing");

@@ -10,14 +10,15 @@ public sealed partial class ProjectArrowTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["ReId.Contracts"] = [],
+        ["ReId.OnnxFormat"] = [],
         ["ReId.Bindings.Common"] = [],
         ["ReId.Bindings.Torch"] = ["ReId.Bindings.Common"],
         ["ReId.Bindings.OpenCv"] = ["ReId.Bindings.Common"],
         ["ReId.Bindings.Faiss"] = ["ReId.Bindings.Common"],
         ["ReId.Bindings.OnnxRuntime"] = [],
         ["ReId.Synthesis"] = ["ReId.Bindings.OpenCv", "ReId.Contracts"],
-        ["ReId.Ingest"] = ["ReId.Bindings.OpenCv", "ReId.Contracts"],
-        ["ReId.Model"] = ["ReId.Bindings.Torch", "ReId.Bindings.OnnxRuntime", "ReId.Bindings.OpenCv", "ReId.Contracts"],
+        ["ReId.Ingest"] = ["ReId.Bindings.OpenCv", "ReId.OnnxFormat", "ReId.Contracts"],
+        ["ReId.Model"] = ["ReId.Bindings.Torch", "ReId.Bindings.OnnxRuntime", "ReId.Bindings.OpenCv", "ReId.OnnxFormat", "ReId.Contracts"],
         ["ReId.Index"] = ["ReId.Bindings.Faiss", "ReId.Contracts"],
         ["ReId.Search"] = ["ReId.Model", "ReId.Index", "ReId.Ingest", "ReId.Contracts"],
         ["ReId.Cli"] = ["ReId.Search", "ReId.Synthesis", "ReId.Ingest", "ReId.Model", "ReId.Index", "ReId.Bindings.OpenCv", "ReId.Contracts"],

@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace ReId.EndToEnd.Tests.Training;
 
-/// <summary>A CSV data set that a network learns in seconds: an identity is two colours, and the light differs more than people do.</summary>
+/// <summary>A CSV data set that a network learns in seconds: an identity is two colours, cameras have their background, and the light differs more than people do.</summary>
 internal static class LitPeople
 {
     /// <summary>Writes pictures and list; every picture is there to train with, a query and in the gallery.</summary>
@@ -20,9 +20,9 @@ internal static class LitPeople
             var (top, legs) = (Colour(random), Colour(random));
             for (var i = 0; i < each; i++)
             {
-                var light = 0.3 + (0.7 * random.NextDouble());
+                var light = 0.6 + (0.4 * random.NextDouble());
                 var name = FormattableString.Invariant($"{person:00}_{i:00}.png");
-                using var picture = new Mat(64, 32, MatType.CV_8UC3, Lit(new Scalar(random.Next(256), random.Next(256), random.Next(256)), light));
+                using var picture = new Mat(64, 32, MatType.CV_8UC3, Lit(Scalar.All(90 + (60 * (i % 2))), light));
                 Cv2.Rectangle(picture, new Rect(8, 8, 16, 24), Lit(top, light), -1);
                 Cv2.Rectangle(picture, new Rect(10, 32, 12, 26), Lit(legs, light), -1);
                 Assert.True(Cv2.ImWrite(Path.Combine(folder, name), picture));

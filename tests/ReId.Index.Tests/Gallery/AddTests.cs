@@ -2,7 +2,7 @@ using ReId.Index.Tests.Support;
 
 namespace ReId.Index.Tests.GalleryTests;
 
-public sealed class AddTests : GalleryTest
+public class AddTests : GalleryTest
 {
     [Fact]
     public async Task What_was_added_can_be_found_read_and_searched()
@@ -78,7 +78,7 @@ public sealed class AddTests : GalleryTest
     {
         await using var gallery = await OpenAsync();
         var entry = Sample.Entry();
-        var local = new DateTimeOffset(2026, 7, 1, 10, 0, 0, 123, 456, TimeSpan.FromHours(2)).AddTicks(7);
+        var local = new DateTimeOffset(2026, 7, 1, 10, 0, 0, 123, 456, TimeSpan.FromHours(2));
         await gallery.AddAsync([entry with { Crop = entry.Crop with { CapturedAt = local } }], Token);
 
         var crop = await gallery.FindCropAsync(entry.Crop.CropId, Token);

@@ -18,7 +18,7 @@ public sealed class DamageTests : GalleryTest
         var failure = await Assert.ThrowsAsync<ReIdException>(() => OpenAsync());
 
         Assert.Equal(
-            $"The gallery's database {File("gallery.db")} is damaged (file is not a database): restore it from a backup, or move it away to start anew.",
+            $"The gallery's database {File("gallery.db")} is damaged (file is not a database): restore it from a backup with 'reid restore', or move it away to start anew.",
             failure.Message);
     }
 

@@ -3,7 +3,7 @@ using ReId.Index.Tests.Support;
 namespace ReId.Index.Tests.GalleryTests;
 
 /// <summary>A write that fails around its commit: what is stored is found, whether or not the writer was told.</summary>
-public sealed class DoubtTests : GalleryTest
+public class DoubtTests : GalleryTest
 {
     [Theory]
     [InlineData(true)]

@@ -3,7 +3,7 @@ using ReId.Index.Tests.Support;
 
 namespace ReId.Index.Tests.GalleryTests;
 
-public sealed class ReadTests : GalleryTest
+public class ReadTests : GalleryTest
 {
     [Fact]
     public async Task Unknown_ids_give_null()

@@ -9,6 +9,7 @@ namespace ReId.Index.Tests.Support;
 public abstract class GalleryTest : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string? _database;
 
     internal Sample Sample { get; } = new();
 
@@ -18,15 +19,19 @@ public abstract class GalleryTest : IDisposable
 
     protected string File(params string[] parts) => _folder.File(["gallery", .. parts]);
 
-    protected Task<Index.Gallery> OpenAsync(
+    /// <summary>The database of this test's gallery; null for SQLite in the directory.</summary>
+    protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
+    protected async Task<Index.Gallery> OpenAsync(
         IBlobStore? blobs = null,
         ILoggerFactory? loggers = null,
         int cacheEvery = 20_000,
         params IReadOnlyList<IInterceptor> interceptors) =>
-        Index.Gallery.OpenAsync(
+        await Index.Gallery.OpenAsync(
             new GalleryOptions
             {
                 Directory = Directory,
+                Database = _database ??= await DatabaseAsync(),
                 SearchThreads = 2,
                 CacheEvery = cacheEvery,
                 Interceptors = interceptors,

@@ -1,9 +1,10 @@
 using System.Text;
 using ReId.Contracts;
 using ReId.Model.Onnx;
-using ReId.Model.Onnx.Wire;
 using ReId.Model.Tests.Support;
 using ReId.Model.Weights;
+using ReId.OnnxFormat;
+using ReId.OnnxFormat.Wire;
 using ReId.Testing;
 using ModelMetadata = ReId.Model.Weights.SafeTensors.ModelMetadata;
 
@@ -25,16 +26,16 @@ public sealed class OnnxExportTests : IDisposable
         OnnxExport.Write(model, path);
 
         var file = OnnxEnvelope.Read(File.ReadAllBytes(path));
-        var info = ModelMetadata.Read(file.Metadata);
+        var info = ModelMetadata.Read(file.File.Metadata);
         Assert.Equal((model.Info.Id, "osnet_x0_25", 512, 64, 32), (info.Id, info.Architecture, info.Dimension, info.InputHeight, info.InputWidth));
-        Assert.Equal("true", file.Metadata[OnnxEnvelope.NormalisedKey]);
-        Assert.Equal(OnnxEnvelope.Digest(file.Metadata, file.Graph.Span), file.Metadata[OnnxEnvelope.DigestKey]);
+        Assert.Equal("true", file.File.Metadata[OnnxEnvelope.NormalisedKey]);
+        Assert.Equal(OnnxEnvelope.Digest(file.File.Metadata, file.File.Graph.Span), file.File.Metadata[OnnxEnvelope.DigestKey]);
     }
 
     [Fact]
     public void No_batch_normalisation_is_left_and_the_batch_is_open()
     {
-        var graph = OnnxEnvelope.Read(OnnxExport.ToBytes(FormulaModels.Create("osnet_x0_25", ("input", "64x32")), normalise: true)).Graph;
+        var graph = OnnxEnvelope.Read(OnnxExport.ToBytes(FormulaModels.Create("osnet_x0_25", ("input", "64x32")), normalise: true)).File.Graph;
 
         var operators = Fields(graph, OnnxFields.Graph.Node)
             .Select(node => Encoding.UTF8.GetString(Fields(node, OnnxFields.Node.OpType).Single().Span)).ToList();

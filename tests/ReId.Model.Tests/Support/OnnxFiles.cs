@@ -1,5 +1,7 @@
 using ReId.Model.Embedding;
 using ReId.Model.Onnx;
+using ReId.OnnxFormat;
+using ReId.OnnxFormat.Wire;
 using ModelMetadata = ReId.Model.Weights.SafeTensors.ModelMetadata;
 
 namespace ReId.Model.Tests.Support;
@@ -40,10 +42,10 @@ internal static class OnnxFiles
     public static byte[] WithoutMetadata(OnnxGraphBuilder graph)
     {
         var file = OnnxEnvelope.Read(graph.Build(new Dictionary<string, string>()));
-        return new Model.Onnx.Wire.ProtoWriter()
+        return new ProtoWriter()
             .Number(OnnxFields.Model.IrVersion, OnnxVersions.Ir)
             .Message(OnnxFields.Model.OpsetImport, set => set.Number(OnnxFields.Opset.Version, OnnxVersions.Opset))
-            .Bytes(OnnxFields.Model.Graph, file.Graph.Span)
+            .Bytes(OnnxFields.Model.Graph, file.File.Graph.Span)
             .Written.ToArray();
     }
 }

@@ -19,7 +19,7 @@ internal static class DatabaseFailures
     private const int QuotaExceeded = 122; // EDQUOT
 
     public static string Damaged(string file, string detail) =>
-        $"The gallery's database {file} is damaged ({detail}): restore it from a backup, or move it away to start anew.";
+        $"The gallery's database {file} is damaged ({detail}): restore it from a backup with 'reid restore', or move it away to start anew.";
 
     /// <summary>The sentence for a failure in a gallery directory, or null when it is none of those.</summary>
     public static ReIdException? Explain(Exception failure, string directory)
@@ -28,6 +28,10 @@ internal static class DatabaseFailures
         {
             case DbUpdateException { InnerException: { } inner }:
                 return Explain(inner, directory);
+            case InvalidOperationException { InnerException: { } inner } when PostgresFailures.IsTransient(inner):
+                return Explain(inner, directory); // EF Core wraps what it thinks worth repeating.
+            case Npgsql.NpgsqlException postgres:
+                return PostgresFailures.Explain(postgres);
             case SqliteException sqlite:
                 var file = Path.Combine(directory, GalleryLayout.DatabaseFile);
                 return sqlite.SqliteErrorCode switch
@@ -50,8 +54,9 @@ internal static class DatabaseFailures
                     $"The gallery directory {directory} cannot be created or is gone ({failure.Message.TrimEnd('.')}): name another one.",
                     failure);
             case InvalidDataException:
+                var rows = Path.Combine(directory, GalleryLayout.DatabaseFile);
                 return new ReIdException(
-                    Damaged(Path.Combine(directory, GalleryLayout.DatabaseFile), failure.Message), failure);
+                    File.Exists(rows) ? Damaged(rows, failure.Message) : PostgresFailures.Damaged(failure.Message), failure);
             case UnauthorizedAccessException:
                 return new ReIdException(
                     $"The gallery directory {directory} cannot be written ({failure.Message.TrimEnd('.')}): check its owner and permissions.",

@@ -45,9 +45,10 @@ internal sealed class VectorSource(GalleryDatabase database) : IVectorSource
         var rows = context.Vectors.AsNoTracking()
             .Where(row => row.ModelId == model.Id && row.Sequence > after && row.Sequence <= upTo)
             .OrderBy(row => row.Sequence)
-            .Select(row => new { row.Sequence, row.Data });
+            .Select(row => new { row.Sequence, row.CropId, row.Data, row.Checksum });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            RowChecksum.Verify(row.Sequence, row.CropId, model.Name, row.Data, row.Checksum);
             yield return new IndexedVector(row.Sequence, row.Data);
         }
     }

@@ -17,6 +17,132 @@ namespace ReId.Index.Database.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ReId.Index.Database.ApiKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_api_keys_hash");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.AssignmentRow", b =>
+                {
+                    b.Property<Guid>("CropId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crop_id");
+
+                    b.Property<DateTime>("AssignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid>("IdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<float?>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
+
+                    b.HasKey("CropId")
+                        .HasName("pk_assignments");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("ix_assignments_identity");
+
+                    b.ToTable("assignments", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_at");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("ReId.Index.Database.CameraRow", b =>
                 {
                     b.Property<int>("Id")
@@ -24,10 +150,22 @@ namespace ReId.Index.Database.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int?>("RetentionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_days");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.HasKey("Id")
                         .HasName("pk_cameras");
@@ -37,6 +175,110 @@ namespace ReId.Index.Database.Migrations
                         .HasDatabaseName("ux_cameras_name");
 
                     b.ToTable("cameras", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.ChangeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("CropId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crop_id");
+
+                    b.Property<Guid?>("FromIdentity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_identity");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ToIdentity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_identity");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_changes");
+
+                    b.HasIndex("CropId")
+                        .HasDatabaseName("ix_changes_crop");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("ix_changes_identity");
+
+                    b.HasIndex("OperationId")
+                        .HasDatabaseName("ix_changes_operation");
+
+                    b.ToTable("changes", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.ClusterRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cluster_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_cluster_runs_started_at");
+
+                    b.ToTable("cluster_runs", (string)null);
                 });
 
             modelBuilder.Entity("ReId.Index.Database.CropRow", b =>
@@ -74,6 +316,10 @@ namespace ReId.Index.Database.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("captured_at");
 
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checksum");
+
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
@@ -93,16 +339,131 @@ namespace ReId.Index.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crops");
 
-                    b.HasIndex("CameraId")
-                        .HasDatabaseName("ix_crops_camera");
-
                     b.HasIndex("TrackletId")
                         .HasDatabaseName("ix_crops_tracklet");
+
+                    b.HasIndex("CameraId", "CapturedAt")
+                        .HasDatabaseName("ix_crops_camera_captured_at");
 
                     b.HasIndex("CapturedAt", "Id")
                         .HasDatabaseName("ix_crops_captured_at");
 
                     b.ToTable("crops", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.DecisionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Crops")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crops");
+
+                    b.Property<Guid>("IdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("OtherIdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_identity_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("ix_decisions_identity");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.ErasureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_erasures_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.IdentityRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identities");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_identities_merged_into");
+
+                    b.ToTable("identities", (string)null);
                 });
 
             modelBuilder.Entity("ReId.Index.Database.ModelRow", b =>
@@ -112,6 +473,10 @@ namespace ReId.Index.Database.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
                     b.Property<int>("Dimension")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dimension");
@@ -120,6 +485,13 @@ namespace ReId.Index.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("active")
+                        .HasColumnName("state");
 
                     b.HasKey("Id")
                         .HasName("pk_models");
@@ -131,12 +503,33 @@ namespace ReId.Index.Database.Migrations
                     b.ToTable("models", (string)null);
                 });
 
+            modelBuilder.Entity("ReId.Index.Database.SettingRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_settings");
+
+                    b.ToTable("settings", (string)null);
+                });
+
             modelBuilder.Entity("ReId.Index.Database.VectorRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
+
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checksum");
 
                     b.Property<Guid>("CropId")
                         .HasColumnType("TEXT")
@@ -162,6 +555,108 @@ namespace ReId.Index.Database.Migrations
                         .HasDatabaseName("ix_vectors_model_sequence");
 
                     b.ToTable("vectors", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.WatchHitRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CropId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crop_id");
+
+                    b.Property<float>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("WatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("watch_id");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_watch_hits");
+
+                    b.HasIndex("CropId")
+                        .HasDatabaseName("ix_watch_hits_crop");
+
+                    b.HasIndex("WatchId", "CropId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_watch_hits_watch_crop");
+
+                    b.ToTable("watch_hits", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.WatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_id");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<float>("Threshold")
+                        .HasColumnType("REAL")
+                        .HasColumnName("threshold");
+
+                    b.Property<byte[]>("Vector")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vector");
+
+                    b.HasKey("Id")
+                        .HasName("pk_watches");
+
+                    b.HasIndex("ModelId")
+                        .HasDatabaseName("ix_watches_model");
+
+                    b.ToTable("watches", (string)null);
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.AssignmentRow", b =>
+                {
+                    b.HasOne("ReId.Index.Database.CropRow", "Crop")
+                        .WithMany()
+                        .HasForeignKey("CropId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_crop");
+
+                    b.HasOne("ReId.Index.Database.IdentityRow", "Identity")
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_identity");
+
+                    b.Navigation("Crop");
+
+                    b.Navigation("Identity");
                 });
 
             modelBuilder.Entity("ReId.Index.Database.CropRow", b =>
@@ -193,6 +688,39 @@ namespace ReId.Index.Database.Migrations
                         .HasConstraintName("fk_vectors_model");
 
                     b.Navigation("Crop");
+
+                    b.Navigation("Model");
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.WatchHitRow", b =>
+                {
+                    b.HasOne("ReId.Index.Database.CropRow", "Crop")
+                        .WithMany()
+                        .HasForeignKey("CropId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_watch_hits_crop");
+
+                    b.HasOne("ReId.Index.Database.WatchRow", "Watch")
+                        .WithMany()
+                        .HasForeignKey("WatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_watch_hits_watch");
+
+                    b.Navigation("Crop");
+
+                    b.Navigation("Watch");
+                });
+
+            modelBuilder.Entity("ReId.Index.Database.WatchRow", b =>
+                {
+                    b.HasOne("ReId.Index.Database.ModelRow", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_watches_model");
 
                     b.Navigation("Model");
                 });

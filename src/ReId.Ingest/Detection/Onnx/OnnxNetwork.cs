@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using OpenCvSharp;
 using OpenCvSharp.Dnn;
 using ReId.Contracts;
+using ReId.OnnxFormat;
 
 namespace ReId.Ingest.Detection.Onnx;
 
@@ -111,10 +112,10 @@ internal sealed class OnnxNetwork : IDisposable
 
     private static Size InputSize(string path, byte[] bytes)
     {
-        IReadOnlyList<TensorShape> inputs;
+        IReadOnlyList<OnnxValue> inputs;
         try
         {
-            inputs = OnnxInputs.Read(bytes);
+            inputs = OnnxGraph.Read(OnnxFile.Read(bytes).Graph).Inputs;
         }
         catch (InvalidDataException e)
         {

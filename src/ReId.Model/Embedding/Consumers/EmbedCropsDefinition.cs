@@ -28,7 +28,11 @@ internal sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsum
         endpointConfigurator.PrefetchCount = 2 * MessageLimit * Concurrency;
         endpointConfigurator.ConcurrentMessageLimit = 2 * MessageLimit * Concurrency;
         endpointConfigurator.UseMessageRetry(retry =>
-            retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
+        {
+            // The transport waits for itself: a line that is full is no fault of the message.
+            retry.Ignore<MassTransitException>();
+            retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
+        });
         consumerConfigurator.Options<BatchOptions>(options => options
             .SetMessageLimit(MessageLimit)
             .SetTimeLimit(TimeLimit)

@@ -1,19 +1,15 @@
-using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using ReId.Contracts;
 using ReId.Model.Embedding;
 using ReId.Model.Files;
 using ReId.Model.Onnx;
 using ReId.Model.Weights;
-using ModelMetadata = ReId.Model.Weights.SafeTensors.ModelMetadata;
 
 namespace ReId.Model.Inference.Onnx;
 
 /// <summary>Opens ONNX files: those that ReId exported say what they are, others are judged by their graph.</summary>
 internal static class OnnxModel
 {
-    private const int HashBytes = 12;
-
     /// <summary>Loads a model of ours without a file between: exported in memory, its vectors as the network makes them.</summary>
     /// <param name="model">The model.</param>
     /// <param name="threads">Threads of one call; 0 for one per core.</param>
@@ -40,7 +36,7 @@ internal static class OnnxModel
     public static IFeatureExtractor Open(string path, int threads, Action<string>? notice)
     {
         var bytes = FileBytes.Read(path);
-        var claimed = ReadClaim(path, bytes);
+        var (claimed, unitVectors) = ReadClaim(path, bytes);
         var session = OnnxSession.Create(bytes, threads, path);
         try
         {
@@ -51,9 +47,7 @@ internal static class OnnxModel
                 notice?.Invoke($"{path} takes batches of {size} only and is run {(size == 1 ? "picture by picture" : "in such batches")}; export it with a dynamic batch to be faster.");
             }
 
-            return new OnnxFeatureExtractor(
-                session, signature, model,
-                unitVectors: session.ModelMetadata.CustomMetadataMap.TryGetValue(OnnxEnvelope.NormalisedKey, out var value) && value == "true");
+            return new OnnxFeatureExtractor(session, signature, model, unitVectors);
         }
         catch
         {
@@ -62,20 +56,12 @@ internal static class OnnxModel
         }
     }
 
-    /// <summary>What a file of ours says of itself, proven intact; null for a foreign file.</summary>
-    private static ModelInfo? ReadClaim(string path, byte[] bytes)
+    private static (ModelInfo? Claim, bool UnitVectors) ReadClaim(string path, byte[] bytes)
     {
         try
         {
-            var file = OnnxEnvelope.Read(bytes);
-            if (!file.Metadata.TryGetValue(OnnxEnvelope.DigestKey, out var digest))
-            {
-                return null;
-            }
-
-            return digest == OnnxEnvelope.Digest(file.Metadata, file.Graph.Span)
-                ? ModelMetadata.Read(file.Metadata)
-                : throw new WeightsFormatException("its graph or its metadata is not what was exported; it was changed or damaged");
+            var envelope = OnnxEnvelope.Read(bytes);
+            return (envelope.Claim(), envelope.Normalised);
         }
         catch (WeightsFormatException e)
         {
@@ -95,8 +81,7 @@ internal static class OnnxModel
         var ordinary = new ModelInfo { Architecture = "onnx", Dimension = 1 };
         var model = ordinary with
         {
-            // Of the content alone, so that a renamed file keeps its vectors.
-            Id = $"onnx-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, HashBytes))}",
+            Id = OnnxEnvelope.ForeignId(bytes),
             InputHeight = signature.Height ?? ordinary.InputHeight,
             InputWidth = signature.Width ?? ordinary.InputWidth,
         };

@@ -1,7 +1,8 @@
 using ReId.Contracts;
 using ReId.Model.Embedding;
-using ReId.Model.Onnx;
 using ReId.Model.Tests.Support;
+using ReId.OnnxFormat;
+using ReId.OnnxFormat.Wire;
 using ReId.Testing;
 
 namespace ReId.Model.Tests.Inference.Onnx;
@@ -120,7 +121,7 @@ public sealed class OnnxFileTests : IDisposable
     public void Metadata_of_other_programs_is_left_in_peace()
     {
         var file = OnnxFiles.Ours();
-        var note = new Model.Onnx.Wire.ProtoWriter().Message(OnnxFields.Model.MetadataProps, entry => entry
+        var note = new ProtoWriter().Message(OnnxFields.Model.MetadataProps, entry => entry
             .Text(OnnxFields.Entry.Key, "checked.by").Text(OnnxFields.Entry.Value, "somebody"));
 
         using var extractor = Open([.. file, .. note.Written.Span]);

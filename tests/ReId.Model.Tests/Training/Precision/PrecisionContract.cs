@@ -6,8 +6,8 @@ using TorchSharp;
 namespace ReId.Model.Tests.Training.Precision;
 
 /// <summary>
-/// What every precision must do. A step of OSNet is made on the CPU whether or not it gains there: libtorch computes the
-/// same without the instructions, only slower.
+/// What every precision must do. A step of OSNet is made on the CPU whether or not it gains there: without the
+/// instructions libtorch computes slower, and rounds more often.
 /// </summary>
 public abstract class PrecisionContract
 {
@@ -79,7 +79,9 @@ public abstract class PrecisionContract
         var (cosine, ratio) = Compare(network, torch.randn([4, 3, 64, 32]), torch.randn([4, 512]));
 
         Assert.InRange(cosine, LeastCosine, 1 + 1e-12);
-        Assert.InRange(ratio, 0.8, 1.25);
+        // Where a precision is refused, libtorch's stand-in for it shortens the gradient: to 0.75 on a Xeon without AVX512_BF16.
+        var most = Precision.Obstacle(torch.CPU, ProcessorFeatures.Here()) is null ? 1.25 : 1.5;
+        Assert.InRange(ratio, 1 / most, most);
         Assert.All(network.parameters(), parameter => Assert.Equal(torch.ScalarType.Float32, parameter.dtype));
     }
 

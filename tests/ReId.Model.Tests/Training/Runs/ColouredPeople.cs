@@ -7,13 +7,18 @@ namespace ReId.Model.Tests.Training.Runs;
 /// <summary>A data set that a network learns in seconds: an identity is a pair of colours, cameras change the light.</summary>
 internal static class ColouredPeople
 {
-    public static DataSet Make(TemporaryFolder folder, int identities = 6, int images = 4, int cameras = 2)
+    /// <param name="folder">Where the pictures go.</param>
+    /// <param name="identities">People.</param>
+    /// <param name="images">Pictures of each.</param>
+    /// <param name="cameras">Cameras, in turn.</param>
+    /// <param name="spread">By how much colours may differ, at most 180; with a low value people are alike.</param>
+    public static DataSet Make(TemporaryFolder folder, int identities = 6, int images = 4, int cameras = 2, int spread = 180)
     {
         var random = new Random(4);
         var pictures = new List<DataSetImage>();
         for (var identity = 0; identity < identities; identity++)
         {
-            var (top, bottom) = (Colour(random), Colour(random));
+            var (top, bottom) = (Colour(random, spread), Colour(random, spread));
             for (var i = 0; i < images; i++)
             {
                 var path = folder.File(FormattableString.Invariant($"{identity:0000}_c{i % cameras}_{i}.png"));
@@ -29,7 +34,7 @@ internal static class ColouredPeople
         return new DataSet { Name = "coloured people", HasCameras = true, Train = pictures, Query = pictures, Gallery = pictures };
     }
 
-    private static Scalar Colour(Random random) => new(random.Next(20, 200), random.Next(20, 200), random.Next(20, 200));
+    private static Scalar Colour(Random random, int spread) => new(random.Next(20, 20 + spread), random.Next(20, 20 + spread), random.Next(20, 20 + spread));
 
     private static Scalar Lit(Scalar colour, double light) => new(colour.Val0 * light, colour.Val1 * light, colour.Val2 * light);
 }

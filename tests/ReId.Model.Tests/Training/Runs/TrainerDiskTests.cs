@@ -30,7 +30,7 @@ public sealed class TrainerDiskTests : IDisposable
         var error = await Assert.ThrowsAsync<ReIdException>(() => RunAsync(run));
 
         Assert.StartsWith(Path.Combine(run, "checkpoint.safetensors"), error.Message, StringComparison.Ordinal);
-        Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
         Assert.Equal(["checkpoint.safetensors", "metrics.jsonl", "recipe.yaml"], Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         await disk.GrowAsync(megabytes: 64);
         var rest = await RunAsync(run, resume: true);

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace ReId.Cli.Hosting.Bus;
+
+/// <summary>What the bus says to the operator.</summary>
+internal static partial class BusLog
+{
+    [LoggerMessage(1, LogLevel.Information, "connected to the message broker {Broker}")]
+    public static partial void Connected(ILogger logger, string broker);
+
+    [LoggerMessage(2, LogLevel.Warning, "waiting for the message broker {Broker}: {Reason}")]
+    public static partial void Waiting(ILogger logger, string broker, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "the broker {Broker} takes no more crops, because a line is full: waiting until the workers have caught up")]
+    public static partial void LineFull(ILogger logger, string broker);
+
+    [LoggerMessage(4, LogLevel.Information, "the broker {Broker} takes crops again")]
+    public static partial void TakesAgain(ILogger logger, string broker);
+}

@@ -1,0 +1,123 @@
+using System.Security.Authentication;
+using MassTransit;
+using ReId.Contracts.Messages;
+
+namespace ReId.Cli.Hosting.Bus;
+
+/// <summary>
+/// RabbitMQ as the bus: quorum queues, confirmed publishing, acknowledgement after the consumer is done, bounded lines
+/// that refuse their publishers, dead queues that expire. See <c>docs/bus.md</c>.
+/// </summary>
+internal static class RabbitMqTransport
+{
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(500);
+
+    public static void Use(IBusRegistrationConfigurator bus, BusOptions options)
+    {
+        bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint));
+        bus.UsingRabbitMq((context, transport) =>
+        {
+            Connect(transport, options);
+            var names = new DeadQueueNames();
+            transport.SendTopology.ErrorQueueNameFormatter = names;
+            transport.SendTopology.DeadLetterQueueNameFormatter = names;
+            transport.SendTopology.ConfigureErrorSettings = DeclareDead;
+            transport.SendTopology.ConfigureDeadLetterSettings = DeclareDead;
+            PublishTo<CropCaptured>(transport, LineQueues.Embed);
+            PublishTo<CropEmbedded>(transport, LineQueues.Index);
+            transport.ConfigureEndpoints(context);
+        });
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator transport, BusOptions options) =>
+        transport.Host(options.Host, (ushort)options.Port, options.VirtualHost, $"reid {Environment.MachineName} {Environment.ProcessId}", host =>
+        {
+            host.Username(options.User);
+            host.Password(options.Password);
+            host.PublisherConfirmation = true;
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(10));
+            if (options.Tls)
+            {
+                host.UseSsl(ssl =>
+                {
+                    ssl.ServerName = options.Host;
+                    ssl.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    if (options.CertificateAuthority is { } authority)
+                    {
+                        ssl.CertificateValidationCallback = new PrivateAuthority(authority).Accepts;
+                    }
+                });
+            }
+        });
+
+    /// <summary>
+    /// A publisher declares the line too: what is published before the first consumer ever ran would else be routed to
+    /// nowhere, and confirmed all the same.
+    /// </summary>
+    private static void PublishTo<T>(IRabbitMqBusFactoryConfigurator transport, string queue)
+        where T : class
+    {
+        // Bound to the message's own exchange: a queue takes one copy, however many ways lead to it.
+        var exchange = transport.MessageTopology.GetMessageTopology<T>().EntityName;
+        transport.Publish<T>(publish => publish.BindQueue(exchange, queue, line => Declare(line, LineQueues.LineArguments(queue))));
+
+        // A line that somebody deleted is noticed, not published past.
+        transport.ConfigurePublish(pipe => pipe.UseExecute(context =>
+        {
+            if (context is PublishContext<T> && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            {
+                rabbit.Mandatory = true;
+            }
+        }));
+    }
+
+    private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            return;
+        }
+
+        // A full line behind this one, or a broker that went away, is waited for however long it takes: the messages
+        // stay unacknowledged, and the pressure reaches the line before.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<MassTransitException>();
+            retry.Exponential(int.MaxValue, s_shortestWait, s_longestWait, s_waitStep);
+        });
+        if (LineQueues.IsLine(name))
+        {
+            rabbit.BindDeadLetterQueue(LineQueues.Dead(name), LineQueues.Dead(name), dead => Declare(dead, LineQueues.DeadArguments));
+            Declare(rabbit, LineQueues.LineArguments(name));
+        }
+        else
+        {
+            // Of one process: outlives a lost connection, not the process.
+            rabbit.Durable = true;
+            rabbit.AutoDelete = false;
+            Declare(rabbit, LineQueues.NoticeArguments);
+        }
+    }
+
+    private static void DeclareDead(IRabbitMqQueueConfigurator queue)
+    {
+        // MassTransit hands the line's own arguments on to its dead queue; a null takes one away.
+        foreach (var key in LineQueues.LineArguments("").Keys)
+        {
+            queue.SetQueueArgument(key, (object)null!);
+        }
+
+        Declare(queue, LineQueues.DeadArguments);
+    }
+
+    private static void Declare(IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object> arguments)
+    {
+        foreach (var (key, value) in arguments)
+        {
+            queue.SetQueueArgument(key, value);
+        }
+    }
+}

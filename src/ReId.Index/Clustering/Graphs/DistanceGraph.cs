@@ -1,0 +1,114 @@
+using ReId.Contracts;
+
+namespace ReId.Index.Clustering.Graphs;
+
+/// <summary>
+/// A symmetric sparse matrix of distances: for each row its near ones, nearest first, itself left out. What is absent is
+/// farther than <see cref="Cutoff"/>.
+/// </summary>
+public sealed class DistanceGraph
+{
+    private readonly int[] _starts;
+    private readonly int[] _neighbours;
+    private readonly float[] _distances;
+    private readonly Func<int, int, double>? _exact;
+
+    internal DistanceGraph(int[] starts, int[] neighbours, float[] distances, double cutoff, double absent, Func<int, int, double>? exact)
+    {
+        (_starts, _neighbours, _distances, _exact) = (starts, neighbours, distances, exact);
+        (Cutoff, Absent) = (cutoff, absent);
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _starts.Length - 1;
+
+    /// <summary>Entries, each pair counted twice.</summary>
+    public int Entries => _neighbours.Length;
+
+    /// <summary>The greatest distance that stands here.</summary>
+    public double Cutoff { get; }
+
+    /// <summary>What a pair that does not stand here counts as, where its distance is not known.</summary>
+    public double Absent { get; }
+
+    /// <summary>The near ones of a row, nearest first.</summary>
+    /// <param name="row">The row.</param>
+    public ReadOnlySpan<int> Neighbours(int row) => _neighbours.AsSpan(_starts[row].._starts[row + 1]);
+
+    /// <summary>The distances of <see cref="Neighbours"/>.</summary>
+    /// <param name="row">The row.</param>
+    public ReadOnlySpan<float> Distances(int row) => _distances.AsSpan(_starts[row].._starts[row + 1]);
+
+    /// <summary>How many neighbours of a row are within a distance.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="distance">The greatest distance that counts.</param>
+    public int Within(int row, double distance)
+    {
+        // Distances are kept rounded to float32, so the bound is rounded likewise: order survives rounding.
+        var bound = (float)distance;
+        var distances = Distances(row);
+        var (low, high) = (0, distances.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = distances[middle] <= bound ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>The distance of two rows, in float64 where the vectors are known.</summary>
+    /// <param name="a">A row.</param>
+    /// <param name="b">Another.</param>
+    public double Between(int a, int b)
+    {
+        if (_exact is not null)
+        {
+            return _exact(a, b);
+        }
+
+        var place = Neighbours(a).IndexOf(b);
+        return place < 0 ? Absent : Distances(a)[place];
+    }
+
+    /// <summary>True where distances of absent pairs can be computed.</summary>
+    internal bool IsExact => _exact is not null;
+
+    internal static DistanceGraph FromRows((int[] Neighbours, float[] Distances)[] rows, double cutoff, double absent, Func<int, int, double>? exact)
+    {
+        var entries = rows.Sum(row => (long)row.Neighbours.Length);
+        if (entries > Array.MaxLength)
+        {
+            throw new ReIdException($"{entries} pairs are near each other, which is too many to keep: lower --eps.");
+        }
+
+        var starts = new int[rows.Length + 1];
+        var neighbours = new int[entries];
+        var distances = new float[entries];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i].Neighbours.CopyTo(neighbours, starts[i]);
+            rows[i].Distances.CopyTo(distances, starts[i]);
+            starts[i + 1] = starts[i] + rows[i].Neighbours.Length;
+            rows[i] = default;
+        }
+
+        return new DistanceGraph(starts, neighbours, distances, cutoff, absent, exact);
+    }
+
+    /// <summary>Sorts a row in place: nearest first, equal ones by number.</summary>
+    internal static void Sort(int[] neighbours, float[] distances)
+    {
+        Array.Sort(neighbours, distances);
+        var order = Enumerable.Range(0, neighbours.Length).ToArray();
+        Array.Sort(order, (a, b) => distances[a] == distances[b] ? a - b : distances[a].CompareTo(distances[b]));
+        var (sortedNeighbours, sortedDistances) = (new int[order.Length], new float[order.Length]);
+        for (var i = 0; i < order.Length; i++)
+        {
+            (sortedNeighbours[i], sortedDistances[i]) = (neighbours[order[i]], distances[order[i]]);
+        }
+
+        sortedNeighbours.CopyTo(neighbours, 0);
+        sortedDistances.CopyTo(distances, 0);
+    }
+}

@@ -1,0 +1,37 @@
+using ReId.Contracts;
+
+namespace ReId.Index.Clustering.Graphs;
+
+/// <summary>How nearest neighbours are found.</summary>
+public sealed record NeighbourOptions
+{
+    /// <summary>Neighbours kept of each row, 1 to 1000; default 30.</summary>
+    public int K { get; init; } = 30;
+
+    /// <summary>Up to this many rows everything is compared with everything; default 60,000. Above, cells of k-means are.</summary>
+    public int ExactUpTo { get; init; } = 60_000;
+
+    /// <summary>Cells of k-means that are searched for the rows of a cell, its own among them; default 24. More finds more and takes longer.</summary>
+    public int Probes { get; init; } = 24;
+
+    /// <summary>Folder that keeps finished blocks, so that an interrupted search goes on; null keeps none.</summary>
+    public string? WorkFolder { get; init; }
+
+    internal void Validate()
+    {
+        if (K is < 1 or > 1000)
+        {
+            throw new ReIdException($"The neighbours of a row are 1 to 1000, not {K}.");
+        }
+
+        if (ExactUpTo < 0)
+        {
+            throw new ReIdException($"The rows that are searched exactly are at least 0, not {ExactUpTo}.");
+        }
+
+        if (Probes < 1)
+        {
+            throw new ReIdException($"At least 1 cell must be searched, not {Probes}.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ReId.Contracts;
+using ReId.Index.Clustering.Graphs;
+using ReId.Index.Clustering.Strategies;
+
+namespace ReId.Index.Clustering.Pipeline;
+
+/// <summary>What two rows are compared by.</summary>
+public enum ClusterDistance
+{
+    /// <summary>Euclidean distance of the features as they are.</summary>
+    Euclidean = 0,
+
+    /// <summary>Euclidean distance of the features scaled to length 1: √(2 − 2 cos), 0 to 2.</summary>
+    Cosine = 1,
+
+    /// <summary>Jaccard distance of k-reciprocal neighbours, 0 to 1, of the features scaled to length 1.</summary>
+    Jaccard = 2,
+}
+
+/// <summary>How features are clustered.</summary>
+public sealed record ClusteringPipelineOptions
+{
+    /// <summary>A name of <see cref="GraphClustererCatalog"/>; default <c>agglomerative</c>.</summary>
+    public string Algorithm { get; init; } = "agglomerative";
+
+    /// <summary>Default Jaccard.</summary>
+    public ClusterDistance Distance { get; init; } = ClusterDistance.Jaccard;
+
+    /// <summary>Distances and sizes.</summary>
+    public GraphClusteringOptions Clustering { get; init; } = new();
+
+    /// <summary>How neighbours are found. K is raised to what the Jaccard distance and MinSamples need.</summary>
+    public NeighbourOptions Neighbours { get; init; } = new();
+
+    /// <summary>Parameters of the Jaccard distance.</summary>
+    public JaccardOptions Jaccard { get; init; } = new();
+
+    /// <summary>Rows at most whose silhouette is measured; default 10,000, 0 for none.</summary>
+    public int SilhouetteSample { get; init; } = 10_000;
+
+    /// <summary>Rows at most whose neighbours are searched again exactly, to measure the recall; default 200, 0 for none.</summary>
+    public int RecallSample { get; init; } = 200;
+
+    internal void Validate()
+    {
+        Clustering.Validate();
+        Neighbours.Validate();
+        Jaccard.Validate();
+        if (!Enum.IsDefined(Distance))
+        {
+            throw new ReIdException($"The distance is Euclidean, Cosine or Jaccard, not {Distance}.");
+        }
+    }
+}

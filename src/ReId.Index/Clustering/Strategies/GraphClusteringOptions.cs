@@ -1,0 +1,48 @@
+using ReId.Contracts;
+
+namespace ReId.Index.Clustering.Strategies;
+
+/// <summary>What the strategies over distance graphs need; each uses some of it.</summary>
+public sealed record GraphClusteringOptions
+{
+    /// <summary>
+    /// Greatest distance of two that belong together, in the unit of the graph (Jaccard: 0 to 1); at least 0, default
+    /// 0.6. DBSCAN: radius. Agglomerative: clusters merge while less than this apart. HDBSCAN and whispers: farther ones
+    /// are not neighbours.
+    /// </summary>
+    public double Eps { get; init; } = 0.6;
+
+    /// <summary>DBSCAN, HDBSCAN: rows within reach, itself included, that make a core; at least 1, default 4.</summary>
+    public int MinSamples { get; init; } = 4;
+
+    /// <summary>Clusters of fewer rows are noise, unless must-link joins them; at least 1, default 1 (HDBSCAN: at least 2).</summary>
+    public int MinSize { get; init; } = 1;
+
+    /// <summary>Agglomerative: what the distance of two clusters is; default average.</summary>
+    public Linkage Linkage { get; init; } = Linkage.Average;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ReIdException">A value is out of its range; says which.</exception>
+    public void Validate()
+    {
+        if (!(Eps >= 0) || double.IsPositiveInfinity(Eps))
+        {
+            throw new ReIdException(FormattableString.Invariant($"--eps is a distance of at least 0, not {Eps}."));
+        }
+
+        if (MinSamples < 1)
+        {
+            throw new ReIdException($"--min-samples is at least 1, not {MinSamples}.");
+        }
+
+        if (MinSize < 1)
+        {
+            throw new ReIdException($"--min-size is at least 1, not {MinSize}.");
+        }
+
+        if (!Enum.IsDefined(Linkage))
+        {
+            throw new ReIdException($"The linkage is Average or Complete, not {Linkage}.");
+        }
+    }
+}

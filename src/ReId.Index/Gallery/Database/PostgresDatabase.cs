@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using ReId.Contracts;
+
+namespace ReId.Index.Database;
+
+/// <summary>
+/// A gallery's rows in a PostgreSQL database of its own. The lock of a directory says nothing about a database that
+/// others reach too: a session of ours holds an advisory lock, which the server frees when the session ends.
+/// </summary>
+internal sealed class PostgresDatabase : GalleryDatabase
+{
+    private const long WriterLock = 0x5265_4964; // "ReId"
+
+    private readonly string _connection;
+    private readonly DbContextOptions<PostgresDbContext> _options;
+    private NpgsqlConnection? _lock;
+
+    /// <param name="connection">See <see cref="GalleryOptions.Database"/>.</param>
+    /// <param name="interceptors">For tests: what sits between EF Core and the database.</param>
+    public PostgresDatabase(string connection, IReadOnlyList<IInterceptor> interceptors)
+    {
+        _connection = PostgresConnection.Parse(connection).ConnectionString;
+        _options = new DbContextOptionsBuilder<PostgresDbContext>()
+            .UseNpgsql(_connection).AddInterceptors(interceptors).Options;
+    }
+
+    public override GalleryDbContext CreateContext() => new PostgresDbContext(_options);
+
+    public override async Task OpenAsync(bool check, CancellationToken cancellationToken)
+    {
+        await LockAsync(cancellationToken);
+        await using (var context = CreateContext())
+        {
+            var known = context.Database.GetMigrations().ToHashSet();
+            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+            if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+            {
+                throw new ReIdException(
+                    $"The gallery's PostgreSQL database was written by a newer version of ReId (its schema has '{newer}'): use that version.");
+            }
+
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
+        await ChecksumFill.RunAsync(this, cancellationToken);
+    }
+
+    public override Task CloseAsync()
+    {
+        Release();
+        return Task.CompletedTask;
+    }
+
+    public override void Release()
+    {
+        _lock?.Dispose();
+        _lock = null;
+        using var connection = new NpgsqlConnection(_connection);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    private async Task LockAsync(CancellationToken cancellationToken)
+    {
+        // Its own session: a pooled one would be reset, and the lock with it.
+        _lock = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false, KeepAlive = 30 }.ConnectionString);
+        await _lock.OpenAsync(cancellationToken);
+        await using var command = _lock.CreateCommand();
+        command.CommandText = "SELECT pg_try_advisory_lock(@key)";
+        command.Parameters.AddWithValue("key", WriterLock);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            throw new ReIdException(
+                $"The PostgreSQL database {_lock.Database} on {_lock.Host} is in use by another ReId process: stop that process, or name another database.");
+        }
+    }
+}
