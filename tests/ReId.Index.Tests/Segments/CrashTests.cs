@@ -47,10 +47,11 @@ public sealed class CrashTests : IndexTest
             await index.SettleAsync();
             await AssertSameAsync(index);
             await CloseAsync(index);
-            Assert.DoesNotContain(Directory.GetFiles(folder), file => file.EndsWith(".part", StringComparison.Ordinal));
+            Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => file.EndsWith(".part", StringComparison.Ordinal));
         }
 
-        Assert.Empty(Log.Warnings);
+        // Where nothing was sealed yet all of it is read from the database; nothing is ever called damaged.
+        Assert.All(Log.Warnings, line => Assert.Contains("is rebuilt from the database", line, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,18 +16,18 @@ public sealed class BuiltSegments : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<bool, (HalfRows Rows, SearchPlan? Plan)> _built = [];
 
-    /// <summary>
-    /// The same people for every seed, seen otherwise. Few crops of each for the graph, which declines a crowd in which
-    /// forty show the same person.
-    /// </summary>
-    internal static Crowd Crowd(string kind, int seed) => new(Dimension, kind == "hnsw" ? 3000 : 150, seed: 11, views: seed);
+    /// <summary>The same people for every seed, seen otherwise.</summary>
+    internal static Crowd Crowd(int seed) => new(Dimension, people: 150, seed: 11, views: seed);
+
+    /// <summary>The index's file.</summary>
+    internal string File(bool clustered) => _folder.File($"{clustered}");
 
     internal Holder Load(ISegmentFactory factory, bool clustered)
     {
-        var file = _folder.File($"{clustered}");
+        var file = File(clustered);
         if (!_built.TryGetValue(clustered, out var built))
         {
-            built.Rows = Crowd(factory.Name, seed: 11).Rows(Count, clustered);
+            built.Rows = Crowd(seed: 11).Rows(Count, clustered);
             using var index = factory.Build(built.Rows, Count, CancellationToken.None);
             index?.Save(file);
             built.Plan = index?.Plan;
