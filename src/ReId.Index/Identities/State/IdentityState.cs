@@ -78,14 +78,14 @@ internal sealed class IdentityState
         }
     }
 
-    /// <summary>The first decision that is not kept, with its crop; null when all are.</summary>
-    public (Guid Crop, Decision Decision)? FindViolation(Func<Guid, bool>? exists = null)
+    /// <summary>Decisions that are not kept, with the crop; those of crops that left the gallery among them.</summary>
+    public IEnumerable<(Guid Crop, Decision Decision)> Violations()
     {
         foreach (var (crop, _) in Rules.Pins)
         {
-            if ((exists is null || exists(crop)) && Rules.Against(crop, IdentityOf(crop)) is { } broken)
+            if (Rules.Against(crop, IdentityOf(crop)) is { } broken)
             {
-                return (crop, broken);
+                yield return (crop, broken);
             }
         }
 
@@ -93,11 +93,9 @@ internal sealed class IdentityState
         {
             if (IdentityOf(crop) == identity)
             {
-                return (crop, Rules.Against(crop, identity)!);
+                yield return (crop, Rules.Against(crop, identity)!);
             }
         }
-
-        return null;
     }
 
     private void Assign(Guid crop, Assignment? assignment)

@@ -136,7 +136,7 @@ public sealed partial class IdentityStore : IIdentityStore
         _state.Apply(operation.Changes);
         try
         {
-            if (_state.FindViolation() is var (crop, decision))
+            if (await FindViolationAsync(cancellationToken) is var (crop, decision))
             {
                 throw new ReIdException(
                     $"That contradicts a decision by {decision.MadeBy} of {decision.MadeAt:yyyy-MM-dd HH:mm} UTC about crop {crop}: undo that one first.");
@@ -168,13 +168,25 @@ public sealed partial class IdentityStore : IIdentityStore
         };
     }
 
+    private async Task<(Guid Crop, Decision Decision)?> FindViolationAsync(CancellationToken cancellationToken)
+    {
+        var broken = _state.Violations().ToList();
+        var there = broken.Count == 0 ? [] : await ExistingAsync(broken.Select(violation => violation.Crop), cancellationToken);
+        return broken.Where(violation => there.Contains(violation.Crop)).Select(violation => ((Guid, Decision)?)violation).FirstOrDefault();
+    }
+
+    private async Task<HashSet<Guid>> ExistingAsync(IEnumerable<Guid> crops, CancellationToken cancellationToken)
+    {
+        await using var context = _contexts.CreateContext();
+        return [.. await crops.InChunksAsync(chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id))
+            .Select(row => row.Id).ToListAsync(cancellationToken))];
+    }
+
     /// <summary>Crops may have left the gallery since: nothing can be said of them any more.</summary>
     private async Task<Operation> WithoutGoneAsync(Operation operation, CancellationToken cancellationToken)
     {
-        await using var context = _contexts.CreateContext();
         var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId).Distinct().ToList();
-        var there = (await crops.InChunksAsync(chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id))
-            .Select(row => row.Id).ToListAsync(cancellationToken))).ToHashSet();
+        var there = await ExistingAsync(crops, cancellationToken);
         if (there.Count == crops.Count)
         {
             return operation;
