@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using ReId.Index;
+using ReId.Ingest.Publishing;
+
+namespace ReId.Search.Telemetry;
+
+/// <summary>What is counted rather than timed: crops on their way, and vectors that a search looks at.</summary>
+internal sealed class ServiceGauges : BackgroundService
+{
+    // Counting a large gallery is work; its size changes slowly.
+    private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
+
+    private readonly Meter _meter = new(ApiTelemetry.Name);
+    private readonly IGallery _gallery;
+    private readonly ObservableGauge<long> _index;
+    private long _vectors;
+
+    public ServiceGauges(IGallery gallery, InFlightBudget budget)
+    {
+        _gallery = gallery;
+        _meter.CreateObservableGauge("reid.queue.depth", () => budget.InFlight, "{crop}", "Crops of this process between capture and gallery.");
+        _index = _meter.CreateObservableGauge("reid.index.vectors", () => Interlocked.Read(ref _vectors), "{vector}", "Vectors that searches look at, as counted each minute.");
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Whoever does not listen need not wait for the count.
+            if (_index.Enabled)
+            {
+                var stats = await _gallery.StatsAsync(stoppingToken);
+                Interlocked.Exchange(ref _vectors, stats.Models.Values.Sum(model => model.Vectors));
+            }
+
+            await Task.Delay(s_every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
