@@ -33,6 +33,12 @@ internal sealed class BrokenGallery(int failures) : IGallery
     public IAsyncEnumerable<GalleryCrop> ListCropsAsync(CropListing listing, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<GalleryCamera>> CamerasAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<GalleryTracklet>> TrackletsAsync(CropListing listing, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
