@@ -19,6 +19,7 @@ using ReId.Search.Pictures;
 using ReId.Search.Problems;
 using ReId.Search.Security.Keys;
 using ReId.Search.Security.Sessions;
+using ReId.Search.Telemetry;
 
 namespace ReId.Search;
 
@@ -46,6 +47,7 @@ public static class SearchRegistration
         services.AddSingleton<Reranker>().AddSingleton<SearchRunner>().AddSingleton<SearchPages>().AddSingleton<QueryResolver>();
         services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>().AddSingleton<WatchMaking>();
 
+        services.AddHostedService<ServiceGauges>();
         services.AddRouting();
         services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);

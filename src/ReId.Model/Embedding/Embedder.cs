@@ -95,6 +95,7 @@ public sealed class Embedder : IDisposable
         finally
         {
             EmbeddingMetrics.Embedded(start);
+            EmbeddingMetrics.Batch(images.Count);
             _turn.Release();
         }
 

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using ReId.Cli.Tests.Support;
+using ReId.Index.Access;
+
+namespace ReId.Cli.Tests.Serving;
+
+public sealed class SecurityTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Keys_are_refused_in_urls_and_when_malformed_unknown_or_revoked()
+    {
+        await using var server = await TestServer.StartAsync();
+        var key = server.KeyOf(ApiRole.Viewer);
+        Assert.Matches("^[A-Za-z0-9_-]{24,}$", key);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Viewer.GetAsync($"/v1/stats?api_key={key}", Token)).StatusCode);
+        foreach (var wrong in new[] { "short", key + "x", key[..^1], new string('a', 5000) })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client(wrong).GetAsync("/v1/stats", Token)).StatusCode);
+        }
+
+        var (stored, text) = await server.Server.Stores.Keys.CreateAsync("gone", ApiRole.Admin, null, Token);
+        await server.Server.Stores.Keys.RevokeAsync(stored.Id, Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client(text).GetAsync("/v1/stats", Token)).StatusCode);
+        var (_, brief) = await server.Server.Stores.Keys.CreateAsync("brief", ApiRole.Admin, DateTimeOffset.UtcNow.AddMilliseconds(300), Token);
+        await Task.Delay(400, Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client(brief).GetAsync("/v1/stats", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_reads_with_its_cookie_and_changes_only_with_its_token()
+    {
+        await using var server = await TestServer.StartAsync();
+        var opened = await server.Anonymous.PostAsJsonAsync("/v1/session", new { key = server.KeyOf(ApiRole.Operator) }, Token);
+        var session = await TestServer.JsonAsync(opened);
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(server.KeyOf(ApiRole.Operator), cookie, StringComparison.Ordinal);
+
+        var browser = server.Anonymous;
+        browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/v1/stats", Token)).StatusCode);
+        var path = $"/v1/crops/{Guid.NewGuid()}";
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.DeleteAsync(path, Token)).StatusCode);
+        browser.DefaultRequestHeaders.Add("X-CSRF-Token", session.GetProperty("csrfToken").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.DeleteAsync(path, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.DeleteAsync("/v1/session", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/v1/stats", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_keys_only_the_own_page_of_this_machine_is_served()
+    {
+        await using var server = await TestServer.StartAsync(api => api with { Keys = false });
+        Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/v1/audit", Token)).StatusCode);
+        foreach (var (header, value) in new[] { ("Origin", "https://evil.example"), ("Host", "evil.example") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/stats");
+            request.Headers.TryAddWithoutValidation(header, value);
+            Assert.Equal(HttpStatusCode.Forbidden, (await server.Anonymous.SendAsync(request, Token)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_before_it_is_decoded()
+    {
+        await using var server = await TestServer.StartAsync(api => api with { MaxBody = 100_000, MaxPixels = 1_000_000 });
+        using var large = TestServer.Form(new byte[200_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Viewer.PostAsync("/v1/search", large, Token)).StatusCode);
+
+        // A plain picture of 1.1 megapixels takes a few kilobytes.
+        using var pixels = TestServer.Form(Pictures.Plain(Pictures.Red, 1100, 1000));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Viewer.PostAsync("/v1/search", pixels, Token)).StatusCode);
+
+        // A header that was forged to claim gigapixels fails its checksum first.
+        var bomb = Pictures.Person(Pictures.Red, Pictures.Grey);
+        BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(16), 65_535);
+        BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(20), 65_535);
+        using var form = TestServer.Form(bomb);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Viewer.PostAsync("/v1/search", form, Token)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/v1/crops/../../gallery.db")]
+    [InlineData("/v1/crops/%2e%2e%2f%2e%2e%2fgallery.db/image")]
+    [InlineData("/v1/crops/..%5c..%5cgallery.db/image")]
+    [InlineData("/../../../../etc/passwd")]
+    [InlineData("/%2e%2e/%2e%2e/etc/passwd")]
+    public async Task Paths_do_not_lead_out(string path)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, Token);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {server.KeyOf(ApiRole.Admin)}\r\nConnection: close\r\n\r\n"), Token);
+        var answer = await new StreamReader(stream).ReadToEndAsync(Token);
+        Assert.Matches("^HTTP/1.1 40[04] ", answer);
+        Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_asks_too_often_is_told_when_to_come_back()
+    {
+        await using var server = await TestServer.StartAsync(api => api with { RequestsPerMinute = 60 });
+        var statuses = new List<HttpResponseMessage>();
+        for (var i = 0; i < 40; i++)
+        {
+            statuses.Add(await server.Viewer.GetAsync("/v1/session", Token));
+        }
+
+        var refused = Assert.IsType<HttpResponseMessage>(statuses.Find(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal(HttpStatusCode.OK, (await server.Operator.GetAsync("/v1/session", Token)).StatusCode);
+    }
+}

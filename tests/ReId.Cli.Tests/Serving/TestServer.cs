@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ReId.Cli.Hosting.Serving;
+using ReId.Index;
+using ReId.Index.Access;
+using ReId.Model.Embedding;
+using ReId.Search;
+using ReId.Testing;
+
+namespace ReId.Cli.Tests.Serving;
+
+/// <summary>A server as <c>reid up</c> composes it, at a port of its own, with a key for each role.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly Dictionary<ApiRole, string> _keys = [];
+
+    private TestServer(Server server, TemporaryFolder folder) => (Server, _folder) = (server, folder);
+
+    public Server Server { get; }
+
+    public Uri Address => new(Server.Addresses[0]);
+
+    public HttpClient Anonymous => Client(null);
+
+    public HttpClient Viewer => Client(_keys[ApiRole.Viewer]);
+
+    public HttpClient Operator => Client(_keys[ApiRole.Operator]);
+
+    public HttpClient Admin => Client(_keys[ApiRole.Admin]);
+
+    public string KeyOf(ApiRole role) => _keys[role];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null)
+    {
+        var folder = new TemporaryFolder();
+        var api = new ApiOptions { RequestsPerMinute = 1_000_000, Heartbeat = TimeSpan.FromSeconds(1) };
+        var server = await Server.StartAsync(
+            new ServeOptions
+            {
+                Gallery = new GalleryOptions { Directory = folder.File("gallery"), SearchThreads = 1 },
+                Embedder = new EmbedderOptions { Weights = "colour" },
+                Urls = ["http://127.0.0.1:0"],
+                Api = change?.Invoke(api) ?? api,
+                Embeds = true,
+            },
+            Token);
+        var test = new TestServer(server, folder);
+        foreach (var role in Enum.GetValues<ApiRole>())
+        {
+            test._keys[role] = (await server.Stores.Keys.CreateAsync(role.ToString(), role, null, Token)).Text;
+        }
+
+        return test;
+    }
+
+    public HttpClient Client(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        return client;
+    }
+
+    /// <summary>Enrols a picture and returns its crop.</summary>
+    public async Task<Guid> EnrolAsync(byte[] picture, string camera, params (string Name, string Value)[] fields)
+    {
+        using var form = Form(picture, [("camera", camera), .. fields]);
+        using var answer = await Operator.PostAsync("/v1/crops", form, Token);
+        var body = await answer.Content.ReadAsStringAsync(Token);
+        Assert.True((int)answer.StatusCode == 201, body);
+        return JsonDocument.Parse(body).RootElement.GetProperty("cropId").GetGuid();
+    }
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer, int status = 200)
+    {
+        var body = await answer.Content.ReadAsStringAsync(Token);
+        Assert.True((int)answer.StatusCode == status, $"{(int)answer.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    public static MultipartFormDataContent Form(byte[] picture, params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        var image = new ByteArrayContent(picture);
+        image.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        form.Add(image, "image", "picture.png");
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return form;
+    }
+
+    public async Task<JsonElement> SearchAsync(object body, int status = 200) =>
+        await JsonAsync(await Viewer.PostAsJsonAsync("/v1/search", body, Token), status);
+
+    public static Guid[] CropsOf(JsonElement answer) =>
+        [.. answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("crop").GetProperty("cropId").GetGuid())];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _folder.Dispose();
+    }
+}
