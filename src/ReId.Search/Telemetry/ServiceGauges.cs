@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Ingest.Publishing;
 
@@ -36,11 +37,23 @@ internal sealed class ServiceGauges : BackgroundService
             // Whoever does not listen need not wait for the count.
             if (_index.Enabled)
             {
-                var stats = await _gallery.StatsAsync(stoppingToken);
-                Interlocked.Exchange(ref _vectors, stats.Models.Values.Sum(model => model.Vectors));
+                await CountAsync(stoppingToken);
             }
 
             await Task.Delay(s_every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stats = await _gallery.StatsAsync(cancellationToken);
+            Interlocked.Exchange(ref _vectors, stats.Models.Values.Sum(model => model.Vectors));
+        }
+        catch (Exception failure) when (failure is ReIdException or OperationCanceledException)
+        {
+            // A gauge that lags is no reason to stop serving; /readyz says what is wrong with the database.
         }
     }
 }

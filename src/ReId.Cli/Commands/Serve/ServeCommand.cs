@@ -16,7 +16,7 @@ internal static class ServeCommand
             Description = $"amqp://user:password@host or 'memory' (default: ${BusOptions.Variable}, else memory)",
             HelpName = "ADDRESS",
         };
-        var command = new Command("serve", "Serve the gallery: HTTP API and page") { bus };
+        var command = new Command("serve", "Serve the gallery over HTTP") { bus };
         serving.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(serving.Options(parsed) with { Bus = BusOptions.Read(parsed.GetValue(bus)) }, cancellationToken));
