@@ -21,6 +21,7 @@ public sealed class ThirtyNightsTests : GalleryTest
 
     private readonly Random _random = new(20261126);
     private readonly DecisionOracle _oracle = new();
+    private readonly List<GalleryEntry> _seen = [];
 
     [Fact]
     public async Task NoDecisionIsEverBrokenNothingMovesWithoutAReasonAndUndoRestoresExactly()
@@ -36,6 +37,7 @@ public sealed class ThirtyNightsTests : GalleryTest
             // People come for some nights, leave and come again.
             var crops = Day(night, faces);
             await gallery.AddAsync(crops, Token);
+            _seen.AddRange(crops);
             foreach (var crop in crops)
             {
                 joined += await CheckedAsync(gallery, store, () => online.TryAsync(crop.Crop.CropId, Sample.Model, Token)) is null ? 0 : 1;
@@ -112,6 +114,9 @@ public sealed class ThirtyNightsTests : GalleryTest
         var (id, other) = (ids[_random.Next(ids.Length)], ids[_random.Next(ids.Length)]);
         var crop = state.Members(id).Order().ElementAt(_random.Next(state.Members(id).Count));
         var exact = _random.Next(3) == 0;
+        var tracklet = _seen.Single(entry => entry.Crop.CropId == crop).Crop.TrackletId;
+        var mates = _seen.Where(entry => entry.Crop.TrackletId == tracklet).Select(entry => entry.Crop.CropId).ToList();
+        List<Guid> named = exact ? [crop] : mates;
         switch (_random.Next(6))
         {
             case 0:
@@ -128,10 +133,13 @@ public sealed class ThirtyNightsTests : GalleryTest
                 _oracle.Split(id, split.IdentityId!.Value, crop, rest);
                 return split;
             case 4:
-                _oracle.Pin(crop, other);
+                named.ForEach(one => _oracle.Pin(one, other));
                 return await store.ConfirmAsync(other, [crop], exact, "bob", Token);
             default:
-                _oracle.Ban(crop, id);
+                named.ForEach(one => _oracle.Ban(one, id));
+
+                // Who puts out one crop of a tracklet alone says that the others stay.
+                mates.Where(mate => !named.Contains(mate) && state.IdentityOf(mate) == id).ToList().ForEach(mate => _oracle.Pin(mate, id));
                 return await store.RejectAsync(id, [crop], exact, "bob", Token);
         }
     }
