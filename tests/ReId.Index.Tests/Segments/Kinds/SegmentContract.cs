@@ -290,12 +290,12 @@ public sealed class HnswSegmentTests(BuiltSegments built) : SegmentContract("hns
         rows.Release();
     }
 
-    // A few numbers say it all: a curved sheet in 24 dimensions.
+    // Directions without gaps: four numbers, spread over 24 dimensions by fixed waves.
     private static float[] Blended(Random random)
     {
-        var (a, b, c) = (random.NextDouble() * 6, random.NextDouble() * 6, random.NextDouble() * 6);
+        var parts = Enumerable.Range(0, 4).Select(_ => (random.NextDouble() * 2) - 1).ToArray();
         return Storage.HalfVector.Normalise(
-            [.. Enumerable.Range(1, 24).Select(i => (float)(Math.Sin((a * i / 8) + i) + Math.Cos((b * i / 9) - i) + Math.Sin(c + (i * i))))],
+            [.. Enumerable.Range(1, 24).Select(i => (float)parts.Select((part, j) => part * Math.Cos(i * (j + 1) * Math.PI / 24)).Sum())],
             out _)!;
     }
 }
