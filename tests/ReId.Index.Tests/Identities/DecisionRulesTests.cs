@@ -53,7 +53,12 @@ public sealed class DecisionRulesTests
 
     private Decision Make(DecisionKind kind, Guid identity, Guid? other = null) => new()
     {
-        Id = Guid.NewGuid(), Kind = kind, IdentityId = identity, OtherIdentityId = other, Crops = [s_crop], MadeBy = "ann",
+        Id = Guid.NewGuid(),
+        Kind = kind,
+        IdentityId = identity,
+        OtherIdentityId = other,
+        Crops = [s_crop],
+        MadeBy = "ann",
         MadeAt = DateTimeOffset.UnixEpoch.AddMinutes(_minute++),
     };
 }

@@ -64,7 +64,8 @@ public sealed class CalibrationFileTests : IDisposable
     {
         var calibration = CalibrationFit.Run(
             Clouds.Make(people: 30, each: 4), new CalibrationOptions { Prior = 0.2 },
-            cancellationToken: TestContext.Current.CancellationToken) with { Model = "m-1" };
+            cancellationToken: TestContext.Current.CancellationToken) with
+        { Model = "m-1" };
         calibration.Save(ModelCalibration.PathFor(_folder.File("m.onnx")));
         return calibration;
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ReId.Bindings.Faiss;
-using ReId.Index.Clustering.Pipeline;
 using ReId.Contracts;
+using ReId.Index.Clustering.Pipeline;
 
 namespace ReId.Index.Clustering.Graphs;
 

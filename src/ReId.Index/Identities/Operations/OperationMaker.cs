@@ -151,8 +151,13 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
         var at = Clock();
         return new(new Decision
         {
-            Id = Guid.CreateVersion7(at), Kind = kind, IdentityId = identity, OtherIdentityId = other,
-            Crops = [.. crops.Order()], MadeBy = actor, MadeAt = at,
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            IdentityId = identity,
+            OtherIdentityId = other,
+            Crops = [.. crops.Order()],
+            MadeBy = actor,
+            MadeAt = at,
         }, Holds: true);
     }
 }

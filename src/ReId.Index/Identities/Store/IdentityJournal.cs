@@ -15,7 +15,12 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         var identities = await context.Set<IdentityRow>().AsNoTracking().ToListAsync(cancellationToken);
         state.Apply(identities.Select(row => new IdentityChange(row.Id, null, new Identity
         {
-            Id = row.Id, Name = row.Name, Hidden = row.Hidden, CreatedAt = row.CreatedAt, UpdatedAt = row.UpdatedAt, MergedInto = row.MergedInto,
+            Id = row.Id,
+            Name = row.Name,
+            Hidden = row.Hidden,
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            MergedInto = row.MergedInto,
         })));
         await foreach (var row in context.Set<AssignmentRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -115,8 +120,12 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
 
         context.AddRange(crops.Where(change => change.After is not null).Select(change => new AssignmentRow
         {
-            CropId = change.CropId, IdentityId = change.After!.IdentityId, Origin = ChangeWord(change.After.Origin),
-            Score = change.After.Score, AssignedAt = change.After.AssignedAt.UtcDateTime, RunId = change.After.RunId,
+            CropId = change.CropId,
+            IdentityId = change.After!.IdentityId,
+            Origin = ChangeWord(change.After.Origin),
+            Score = change.After.Score,
+            AssignedAt = change.After.AssignedAt.UtcDateTime,
+            RunId = change.After.RunId,
         }));
 
         // 3. Decisions.
@@ -150,14 +159,23 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
 
     private static DecisionRow ToRow(Decision decision) => new()
     {
-        Id = decision.Id, Kind = decision.Kind.ToString().ToLowerInvariant(), IdentityId = decision.IdentityId,
-        OtherIdentityId = decision.OtherIdentityId, Crops = JsonSerializer.Serialize(decision.Crops),
-        MadeBy = decision.MadeBy, MadeAt = decision.MadeAt.UtcDateTime,
+        Id = decision.Id,
+        Kind = decision.Kind.ToString().ToLowerInvariant(),
+        IdentityId = decision.IdentityId,
+        OtherIdentityId = decision.OtherIdentityId,
+        Crops = JsonSerializer.Serialize(decision.Crops),
+        MadeBy = decision.MadeBy,
+        MadeAt = decision.MadeAt.UtcDateTime,
     };
 
     private static Decision FromRow(DecisionRow row) => new()
     {
-        Id = row.Id, Kind = Enum.Parse<DecisionKind>(row.Kind, ignoreCase: true), IdentityId = row.IdentityId,
-        OtherIdentityId = row.OtherIdentityId, Crops = JsonSerializer.Deserialize<List<Guid>>(row.Crops)!, MadeBy = row.MadeBy, MadeAt = row.MadeAt,
+        Id = row.Id,
+        Kind = Enum.Parse<DecisionKind>(row.Kind, ignoreCase: true),
+        IdentityId = row.IdentityId,
+        OtherIdentityId = row.OtherIdentityId,
+        Crops = JsonSerializer.Deserialize<List<Guid>>(row.Crops)!,
+        MadeBy = row.MadeBy,
+        MadeAt = row.MadeAt,
     };
 }

@@ -33,7 +33,10 @@ internal static class AuditEndpoint
         var limit = Cursors.Limit(fields);
         var query = new AuditQuery
         {
-            Actor = fields.Text("actor"), Action = fields.Text("action"), Before = Cursors.Sequence(fields), Limit = limit + 1,
+            Actor = fields.Text("actor"),
+            Action = fields.Text("action"),
+            Before = Cursors.Sequence(fields),
+            Limit = limit + 1,
         };
         fields.RefuseOthers();
         var page = Page<AuditEntry>.Of(await log.ReadAsync(query, context.RequestAborted), limit, entry => Cursors.Write(entry.Sequence));

@@ -60,7 +60,11 @@ internal static class EnrolEndpoint
         await bus.Publish(
             new CropIndexed
             {
-                CropId = cropId, TrackletId = trackletId, Camera = camera, CapturedAt = capturedAt, ModelId = embedder.ModelId,
+                CropId = cropId,
+                TrackletId = trackletId,
+                Camera = camera,
+                CapturedAt = capturedAt,
+                ModelId = embedder.ModelId,
             },
             CancellationToken.None);
         var stored = await gallery.FindCropAsync(cropId, cancellationToken) ?? throw ApiException.Missing($"The crop {cropId} was removed again.");

@@ -24,7 +24,9 @@ internal sealed class OperationDocumentation : IOpenApiOperationTransformer
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = name, In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Name = name,
+                In = ParameterLocation.Query,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
 

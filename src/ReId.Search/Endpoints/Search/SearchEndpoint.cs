@@ -76,7 +76,11 @@ internal static class SearchEndpoint
         var (hits, more, searchMs, rerankMs) = await runner.RunAsync(plan, served, cancellationToken);
         await audit.WriteAsync(context, "search", target: null, new
         {
-            model = plan.Options.ModelId, k = plan.K, examples = plan.Vectors.Count, first, crops = plan.Options.ExcludeCrops,
+            model = plan.Options.ModelId,
+            k = plan.K,
+            examples = plan.Vectors.Count,
+            first,
+            crops = plan.Options.ExcludeCrops,
             results = hits.Select(hit => hit.Crop.CropId),
         });
         return TypedResults.Ok(new SearchAnswer(

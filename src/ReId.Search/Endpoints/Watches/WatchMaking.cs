@@ -25,7 +25,9 @@ internal sealed class WatchMaking(
             var fields = new Fields(context.Request.Query, form);
             body = new WatchBody
             {
-                Name = fields.Text("name"), Threshold = fields.Float("threshold", -1, 1), MinProbability = fields.Float("minProbability", 0, 1),
+                Name = fields.Text("name"),
+                Threshold = fields.Float("threshold", -1, 1),
+                MinProbability = fields.Float("minProbability", 0, 1),
             };
             var selection = SearchForm.Selection(fields);
             fields.RefuseOthers();

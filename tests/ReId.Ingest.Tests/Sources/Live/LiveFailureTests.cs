@@ -13,7 +13,9 @@ public sealed class LiveFailureTests
 {
     private static readonly LiveOptions s_quick = new()
     {
-        StallTimeout = TimeSpan.FromSeconds(5), FirstDelay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(50),
+        StallTimeout = TimeSpan.FromSeconds(5),
+        FirstDelay = TimeSpan.FromMilliseconds(10),
+        MaxDelay = TimeSpan.FromMilliseconds(50),
     };
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -11,7 +11,9 @@ public sealed class LiveSourceTests
 {
     private static readonly LiveOptions s_quick = new()
     {
-        StallTimeout = TimeSpan.FromSeconds(1), FirstDelay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(50),
+        StallTimeout = TimeSpan.FromSeconds(1),
+        FirstDelay = TimeSpan.FromMilliseconds(10),
+        MaxDelay = TimeSpan.FromMilliseconds(50),
     };
 
     private int _width = 64;

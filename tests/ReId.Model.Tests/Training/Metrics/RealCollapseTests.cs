@@ -44,7 +44,10 @@ public sealed class RealCollapseTests
             var report = BatchReport.Of(embeddings.detach(), labels, distance, Margin);
             var told = watch.Observe(new StepMetrics
             {
-                Step = step, Loss = (double)output.Value, PositiveDistance = report.MeanPositive, NegativeDistance = report.MeanNegative,
+                Step = step,
+                Loss = (double)output.Value,
+                PositiveDistance = report.MeanPositive,
+                NegativeDistance = report.MeanNegative,
             });
             if (told is not null)
             {

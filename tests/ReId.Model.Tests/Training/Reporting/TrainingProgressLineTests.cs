@@ -15,8 +15,12 @@ public sealed class TrainingProgressLineTests : IDisposable
         Left = TimeSpan.FromMinutes(12),
         Step = new StepMetrics
         {
-            Step = 30, Loss = 1.234, Terms = new Dictionary<string, double> { ["softmax"] = 0.9, ["triplet"] = 0.334 }, ActiveFraction = 0.42,
-            LearningRate = 3.5e-4, ImagesPerSecond = 812,
+            Step = 30,
+            Loss = 1.234,
+            Terms = new Dictionary<string, double> { ["softmax"] = 0.9, ["triplet"] = 0.334 },
+            ActiveFraction = 0.42,
+            LearningRate = 3.5e-4,
+            ImagesPerSecond = 812,
         },
     };
 
