@@ -4,7 +4,7 @@ namespace ReId.Index.Segments.Kinds;
 
 /// <summary>
 /// Chooses by size: exact while that is quick, then lists, then lists of codes, which need the least memory. Not the
-/// graph: FAISS 1.7.3's falls apart where many crops show one person (docs/decisions/0150).
+/// graph: it keeps float32 vectors in memory (docs/decisions/0150).
 /// </summary>
 internal sealed class AutoSegmentFactory : ISegmentFactory
 {

@@ -12,12 +12,13 @@ internal sealed class HnswSegmentFactory : FaissSegmentFactory
 
     protected override string Description(int dimension, int count) => "HNSW32,Flat";
 
-    // A step of the graph costs about 32 comparisons, at random places.
+    // A step of the graph costs about 32 comparisons, at random places. As many come out as are kept on the way: FAISS
+    // 1.7.3 sizes its list of candidates by the number that is asked for, and not by the efSearch of one call.
     protected override IEnumerable<Effort> Ladder(int count, int depth)
     {
         for (var kept = Math.Max(32, depth); kept <= Math.Max(depth, count / 20); kept *= 2)
         {
-            yield return new Effort(kept, depth);
+            yield return new Effort(kept, kept);
         }
     }
 }

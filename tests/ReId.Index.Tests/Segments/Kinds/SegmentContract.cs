@@ -248,57 +248,8 @@ public sealed class FlatSegmentTests(BuiltSegments built) : SegmentContract("fla
     protected override bool HasIndex => false;
 }
 
-/// <summary>
-/// The graph against the contract. It falls apart into persons here and declines (docs/decisions/0150), so the contract
-/// holds by comparing with every row; what it does where it holds together is tested apart.
-/// </summary>
-public sealed class HnswSegmentTests(BuiltSegments built) : SegmentContract("hnsw", built)
-{
-    protected override bool HasIndex => false;
-
-    [Fact]
-    public void Where_vectors_blend_into_each_other_it_finds_what_the_plain_scan_finds_and_comes_back_from_a_file()
-    {
-        const int Vectors = 5500;
-        var random = new Random(8);
-        var rows = HalfRows.Allocate(24, Vectors);
-        for (var row = 0; row < Vectors; row++)
-        {
-            rows.Set(row, Storage.HalfVector.Encode(Blended(random)));
-        }
-
-        var factory = SegmentCatalog.Get("hnsw");
-        using var folder = new TemporaryFolder();
-        using (var index = factory.Build(rows, Vectors, TestContext.Current.CancellationToken))
-        {
-            Assert.NotNull(index);
-            index.Save(folder.File("index"));
-            using var loaded = factory.Load(folder.File("index"), rows, Vectors, index.Plan);
-            var (found, wanted) = (0, 0);
-            for (var i = 0; i < 50; i++)
-            {
-                var query = Blended(random);
-                var candidates = loaded.Candidates(query, loaded.Plan.For(10)!.Value);
-                Assert.Equal(index.Candidates(query, index.Plan.For(10)!.Value).Order(), candidates.Order());
-                found += HalfScanTests.Sorted(rows, Vectors, query, null).Take(10).Count(row => candidates.Contains(row.Row));
-                wanted += 10;
-            }
-
-            Assert.True(found >= LeastRecall * wanted, $"{found} of {wanted} neighbours found");
-        }
-
-        rows.Release();
-    }
-
-    // Directions without gaps: four numbers, spread over 24 dimensions by fixed waves.
-    private static float[] Blended(Random random)
-    {
-        var parts = Enumerable.Range(0, 4).Select(_ => (random.NextDouble() * 2) - 1).ToArray();
-        return Storage.HalfVector.Normalise(
-            [.. Enumerable.Range(1, 24).Select(i => (float)parts.Select((part, j) => part * Math.Cos(i * (j + 1) * Math.PI / 24)).Sum())],
-            out _)!;
-    }
-}
+/// <summary>The graph against the contract.</summary>
+public sealed class HnswSegmentTests(BuiltSegments built) : SegmentContract("hnsw", built);
 
 /// <summary>The lists against the contract.</summary>
 public sealed class IvfFlatSegmentTests(BuiltSegments built) : SegmentContract("ivf-flat", built);
