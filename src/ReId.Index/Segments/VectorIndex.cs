@@ -22,7 +22,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         _setup = new IndexSetup(
             kind, options.CacheEvery, options.ReplayAtOnce, _store, source, threads,
             new SearchLimits(threads.CoresForEach, options.AlwaysCompared), log);
-        _maintenance = new IndexMaintenance(() => _models.Values, log);
+        _maintenance = new IndexMaintenance(() => _models.Values, () => _store.Strays(), log);
     }
 
     public long Count => _models.Values.Sum(model => (long)model.Count);
@@ -113,14 +113,8 @@ internal sealed class VectorIndex : IAsyncDisposable
 
     /// <summary>Rewrites every file that holds a vector that was removed; afterwards none does.</summary>
     /// <exception cref="IOException">A file could not be written or deleted.</exception>
-    public async Task CompactAsync(CancellationToken cancellationToken)
-    {
-        await _maintenance.CompactAsync().WaitAsync(cancellationToken);
-        if (_store.Strays() is [var left, ..])
-        {
-            throw new IOException($"the unused index file {left} could not be deleted");
-        }
-    }
+    public Task CompactAsync(CancellationToken cancellationToken) =>
+        _maintenance.CompactAsync().WaitAsync(cancellationToken);
 
     /// <summary>Waits until nothing is left to seal, merge or rebuild.</summary>
     public Task SettleAsync() => _maintenance.SettleAsync();

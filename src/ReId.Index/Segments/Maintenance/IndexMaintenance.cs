@@ -6,7 +6,11 @@ namespace ReId.Index.Segments.Maintenance;
 /// <summary>
 /// Rebuilds, seals and merges the segments of all models, one job at a time, on a thread that gives way to searches.
 /// </summary>
-internal sealed class IndexMaintenance(Func<IEnumerable<ModelIndex>> models, IndexLog log) : IAsyncDisposable
+/// <param name="models">The models there are.</param>
+/// <param name="strays">Files that nothing names and that could not be deleted.</param>
+/// <param name="log">Where a failure is told.</param>
+internal sealed class IndexMaintenance(
+    Func<IEnumerable<ModelIndex>> models, Func<IReadOnlyList<string>> strays, IndexLog log) : IAsyncDisposable
 {
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
 
@@ -31,6 +35,7 @@ internal sealed class IndexMaintenance(Func<IEnumerable<ModelIndex>> models, Ind
     }
 
     /// <summary>Completed when no file holds a vector any more that was removed before this call.</summary>
+    /// <exception cref="IOException">A file could not be written or deleted.</exception>
     public Task CompactAsync() => Request(_compactions, () => Volatile.Read(ref _job)?.Cancel());
 
     /// <summary>Completed when there is nothing left to do.</summary>
@@ -163,6 +168,12 @@ internal sealed class IndexMaintenance(Func<IEnumerable<ModelIndex>> models, Ind
                 }
 
                 await index.CommitAsync(); // Also sweeps what a cancelled job has left.
+            }
+
+            // Looked for here, between two jobs: what a job is just writing is named by nothing either.
+            if (strays() is [var left, ..])
+            {
+                throw new IOException($"the unused index file {left} could not be deleted");
             }
 
             done.TrySetResult();
