@@ -5,6 +5,7 @@ using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
+using ReId.Cli.Commands.Identities;
 using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
@@ -38,6 +39,7 @@ internal static class CommandLine
             EvalCommand.Create(),
             CalibrateCommand.Create(),
             ClusterCommand.Create(),
+            IdentitiesCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),

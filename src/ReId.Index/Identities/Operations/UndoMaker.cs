@@ -43,7 +43,7 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
             Remove(identity, operation, changes);
         }
 
-        return (changes, kept == 0 ? [] : [$"{kept} crops were moved by somebody else since and stay where they are."]);
+        return (changes, kept == 0 ? [] : [$"{Amount.Of(kept, "crop")} moved since by somebody else: left where they are."]);
     }
 
     private AssignmentChange? Restore(AssignmentChange change, Operation operation)

@@ -36,6 +36,7 @@ public sealed partial class IdentityStore : IIdentityStore
         var store = new IdentityStore(gallery.Contexts, time ?? TimeProvider.System);
         await store.ReloadAsync(cancellationToken);
         gallery.Identities = store._lookup;
+        gallery.Removed = crops => store.ForgetAsync(crops, CancellationToken.None);
         return store;
     }
 
@@ -150,6 +151,11 @@ public sealed partial class IdentityStore : IIdentityStore
             throw;
         }
 
+        foreach (var change in operation.Changes.OfType<IdentityChange>())
+        {
+            _lookup.SetIdentity(change.IdentityId, change.After);
+        }
+
         var crops = operation.Changes.OfType<AssignmentChange>().ToList();
         foreach (var change in crops)
         {
@@ -192,13 +198,18 @@ public sealed partial class IdentityStore : IIdentityStore
             return operation;
         }
 
-        _state.Forget(crops.Where(crop => !there.Contains(crop)));
+        Forget([.. crops.Where(crop => !there.Contains(crop))]);
         return operation with { Changes = [.. operation.Changes.Where(change => change is not AssignmentChange crop || there.Contains(crop.CropId))] };
     }
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
         _state = await _journal.LoadAsync(cancellationToken);
+        foreach (var (id, identity) in _state.Identities)
+        {
+            _lookup.SetIdentity(id, identity);
+        }
+
         foreach (var (crop, assignment) in _state.Assignments)
         {
             _lookup.Set(crop, assignment.IdentityId);
@@ -207,6 +218,14 @@ public sealed partial class IdentityStore : IIdentityStore
         foreach (var decision in _state.Decisions.Values)
         {
             _clock.NotBefore(decision.MadeAt);
+        }
+
+        // Removed by a process that was killed before it could say so.
+        var decided = _state.Decisions.Values.SelectMany(decision => decision.Crops).ToHashSet();
+        decided.ExceptWith(await ExistingAsync(decided, cancellationToken));
+        if (decided.Count > 0)
+        {
+            await ForgetAsync(decided, cancellationToken);
         }
     }
 
