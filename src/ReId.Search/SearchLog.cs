@@ -16,4 +16,10 @@ internal static partial class SearchLog
 
     [LoggerMessage(4, LogLevel.Information, "Watch {WatchId} raised by crop {CropId} with score {Score}")]
     public static partial void WatchRaised(ILogger logger, Guid watchId, Guid cropId, float score);
+
+    [LoggerMessage(5, LogLevel.Information, "Searches use the model {ModelId}, no longer {Former}")]
+    public static partial void ModelServed(ILogger logger, string modelId, string former);
+
+    [LoggerMessage(6, LogLevel.Warning, "The change of model rests for {Seconds} s: {Reason}")]
+    public static partial void ModelChangeFailed(ILogger logger, string reason, int seconds);
 }

@@ -11,9 +11,11 @@ using ReId.Search.Endpoints.Crops;
 using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Health;
 using ReId.Search.Endpoints.Reading;
+using ReId.Search.Endpoints.Models;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Endpoints.Watches;
 using ReId.Search.Events;
+using ReId.Search.Models;
 using ReId.Search.Limits;
 using ReId.Search.Pictures;
 using ReId.Search.Problems;
@@ -27,7 +29,7 @@ namespace ReId.Search;
 public static class SearchRegistration
 {
     /// <summary>
-    /// Registers the API. The host adds the gallery, an <see cref="Model.Embedding.Embedder"/>, ingestion (for the
+    /// Registers the API. The host adds the gallery, the <see cref="ServedModels"/>, ingestion (for the
     /// detectors) and a bus with <see cref="SearchConsumers.AddSearchConsumers"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -43,9 +45,15 @@ public static class SearchRegistration
         services.TryAddSingleton<ILiveSources, NoLiveSources>();
         services.TryAddSingleton<IIdentityNames, GalleryIdentities>();
         services.AddSingleton<KeyAuthenticator>().AddSingleton<SessionStore>().AddSingleton<AuditTrail>();
-        services.AddSingleton<PictureReader>().AddSingleton<QueryEmbedder>().AddSingleton<ScoreScale>();
-        services.AddSingleton<Reranker>().AddSingleton<SearchRunner>().AddSingleton<SearchPages>().AddSingleton<QueryResolver>();
-        services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>().AddSingleton<WatchMaking>();
+        services.AddSingleton<PictureReader>();
+
+        // Of one request: they keep to the model that was served when it began.
+        services.AddScoped(provider => new QueryEmbedder(provider.GetRequiredService<ServedModels>().Current));
+        services.AddScoped<ScoreScale>().AddScoped<SearchRunner>().AddScoped<QueryResolver>().AddScoped<WatchMaking>();
+        services.AddSingleton<Reranker>().AddSingleton<SearchPages>();
+        services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>();
+        services.AddSingleton(stores.ModelChange).AddSingleton<ModelChanges>().AddSingleton<Steps>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelChanges>());
 
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();
