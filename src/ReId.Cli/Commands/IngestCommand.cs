@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
+using ReId.Cli.Commands.Parts;
 using ReId.Cli.Hosting;
+using ReId.Cli.Hosting.Parts;
 using ReId.Cli.Output;
 using ReId.Index;
 using ReId.Ingest.Pipeline;
@@ -8,7 +9,7 @@ using ReId.Ingest.Sources;
 
 namespace ReId.Cli.Commands;
 
-/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery.</summary>
+/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery, or to a message broker.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
@@ -25,6 +26,7 @@ internal static class IngestCommand
         var engine = CommonOptions.Engine();
         var ingest = new IngestArguments();
         var live = new LiveArguments();
+        var part = new PartArguments();
 
         var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
         {
@@ -32,6 +34,7 @@ internal static class IngestCommand
         };
         ingest.AddTo(command);
         live.AddTo(command);
+        part.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = parsed.GetValue(sources)!;
@@ -46,6 +49,11 @@ internal static class IngestCommand
             }
 
             var ingestOptions = ingest.Options(parsed, paths.Length);
+            var broker = part.Read(parsed);
+            if (broker is not null && Array.Find<Option>([data, weights, device, engine], option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+            {
+                throw new UsageException($"{other.Name} is not for 'reid ingest' over a message broker: 'reid worker' embeds, and 'reid serve' has the gallery.");
+            }
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
             using var loggers = Pipeline.CreateLoggers();
@@ -62,13 +70,17 @@ internal static class IngestCommand
 
                 RequireDistinct(opened);
                 var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
-                var pipelineOptions = new PipelineOptions
-                {
-                    Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
-                    Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
-                };
-                await using var pipeline = await Pipeline.StartAsync(pipelineOptions, cancellationToken).ConfigureAwait(false);
-                var watching = cameras.RunAsync(pipeline, ingestOptions, cancellationToken);
+                await using var ingestion = broker is null
+                    ? await Pipeline.StartAsync(
+                        new PipelineOptions
+                        {
+                            Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
+                            ShownDirectory = parsed.GetValue(data)!.ToString(),
+                            Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
+                        },
+                        cancellationToken).ConfigureAwait(false)
+                    : (IIngestion)await BrokerIngestion.StartAsync(broker, cancellationToken).ConfigureAwait(false);
+                var watching = cameras.RunAsync(ingestion, ingestOptions, cancellationToken);
                 try
                 {
                     foreach (var source in opened.Where(source => !source.IsLive))
@@ -76,7 +88,7 @@ internal static class IngestCommand
                         IngestReport report;
                         using (var bar = new IngestProgressLine(source.Camera))
                         {
-                            report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
+                            report = await ingestion.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
                         }
 
                         IngestSummary.Print(report);
@@ -90,10 +102,7 @@ internal static class IngestCommand
                 }
 
                 await watching.ConfigureAwait(false);
-                var stats = await pipeline.Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
-                Terminal.Line(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
+                Terminal.Line(await ingestion.DescribeAsync().ConfigureAwait(false));
                 cancellationToken.ThrowIfCancellationRequested();
                 return ExitCodes.Success;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,14 +17,16 @@ using ReId.Model.Embedding.Consumers;
 namespace ReId.Cli.Hosting;
 
 /// <summary>The whole way in one process: ingest → CropCaptured → embed → CropEmbedded → index → CropIndexed.</summary>
-internal sealed class Pipeline : IAsyncDisposable
+internal sealed class Pipeline : IIngestion
 {
     private readonly IHost _host;
     private readonly ILoggerFactory _loggers;
     private readonly CropLosses _losses;
+    private readonly string _directory;
 
-    private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers)
+    private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers, string directory)
     {
+        _directory = directory;
         _host = host;
         _loggers = loggers;
         Gallery = gallery;
@@ -59,7 +62,7 @@ internal sealed class Pipeline : IAsyncDisposable
                 .ConfigureAwait(false);
             host = BuildHost(gallery, embedder, loggers);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new Pipeline(host, gallery, embedder, loggers);
+            return new Pipeline(host, gallery, embedder, loggers, options.ShownDirectory ?? options.Gallery.Directory);
         }
         catch
         {
@@ -101,6 +104,14 @@ internal sealed class Pipeline : IAsyncDisposable
             _losses.ThrowIfFailed();
             throw;
         }
+    }
+
+    public async Task<string> DescribeAsync()
+    {
+        var stats = await Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"gallery {_directory}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {Embedder.Model.Id}");
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,9 @@ internal sealed record PipelineOptions
 
     public required EmbedderOptions Embedder { get; init; }
 
+    /// <summary>The gallery's directory as the user wrote it.</summary>
+    public string? ShownDirectory { get; init; }
+
     /// <summary>Runs when the model is open and before the gallery is: a misspelt model must not cost an old gallery.</summary>
     public Func<CancellationToken, Task>? BeforeGallery { get; init; }
 }

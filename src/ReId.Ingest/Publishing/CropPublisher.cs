@@ -33,6 +33,11 @@ internal sealed class CropPublisher(
             await (patience is null
                 ? bus.Publish(message, cancellationToken)
                 : patience.PublishAsync(() => bus.Publish(message, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            if (patience is not null)
+            {
+                // What a broker has taken is the broker's: its line is bounded, and nobody tells this process of the end.
+                budget.Release(crop.Id);
+            }
         }
         catch
         {
@@ -53,7 +58,7 @@ internal sealed class CropPublisher(
         {
             throw new ReIdException(
                 $"A crop of {crop.Camera} has {crop.Jpeg.Length} bytes, but a message carries at most {CropImage.InlineLimit}: "
-                + "configure a blob store, or lower the JPEG quality.");
+                + "give --blobs DIR, the gallery's folder of pictures, here and to the workers.");
         }
 
         // UUIDv7s of one day start alike; their last digits spread over folders.

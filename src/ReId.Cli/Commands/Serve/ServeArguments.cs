@@ -91,7 +91,7 @@ internal sealed class ServeArguments
         };
     }
 
-    private static Uri Parse(string url) =>
+    internal static Uri Parse(string url) =>
         Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
             ? uri

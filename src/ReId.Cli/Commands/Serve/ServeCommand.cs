@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReId.Cli.Commands.Parts;
 using ReId.Cli.Hosting.Bus;
 using ReId.Cli.Hosting.Serving;
 using ReId.Cli.Output;
@@ -11,11 +12,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var serving = new ServeArguments();
-        var bus = new Option<string?>("--bus")
-        {
-            Description = $"amqp://user:password@host or 'memory' (default: ${BusOptions.Variable}, else memory)",
-            HelpName = "ADDRESS",
-        };
+        var bus = PartArguments.BusOption();
         var command = new Command("serve", "Serve the gallery over HTTP") { bus };
         serving.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>

@@ -1,13 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using ReId.Cli.Hosting.Bus;
-using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
 using ReId.Ingest;
@@ -18,15 +14,12 @@ using ReId.Search;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Models;
-using ReId.Search.Telemetry;
 
 namespace ReId.Cli.Hosting.Serving;
 
 /// <summary>A server: gallery, API and page, and where wished everything else in the same process.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(20);
-
     private readonly WebApplication _app;
     private readonly ServiceStores _stores;
 
@@ -47,8 +40,7 @@ internal sealed class Server : IAsyncDisposable
     public IApplicationBuilder App => _app;
 
     /// <summary>Where it listens, ports resolved.</summary>
-    public IReadOnlyList<string> Addresses =>
-        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+    public IReadOnlyList<string> Addresses => ServiceHost.Addresses(_app);
 
     public ServiceStores Stores => _stores;
 
@@ -61,25 +53,20 @@ internal sealed class Server : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            var builder = CreateBuilder(options);
-            using var loggers = LoggerFactory.Create(ConfigureLogging);
+            var builder = ServiceHost.CreateBuilder(options.Urls, options.Certificate);
+            using var loggers = LoggerFactory.Create(ServiceHost.ConfigureLogging);
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
             var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
             Compose(builder.Services, options, gallery, embedder, models, stores);
             app = builder.Build();
             app.MapReIdSearch();
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            await ServiceHost.StartAsync(app, options.Urls, cancellationToken).ConfigureAwait(false);
             return new Server(app, gallery, embedder, stores);
         }
-        catch (Exception failure)
+        catch
         {
             await DisposeAllAsync(app, stores, gallery, embedder).ConfigureAwait(false);
-            if (failure is IOException { InnerException: not null } && failure.Message.Contains("bind", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new ReIdException($"--urls {string.Join(';', options.Urls)} cannot be listened at: {failure.Message.TrimEnd('.')}.", failure);
-            }
-
             throw;
         }
     }
@@ -127,30 +114,8 @@ internal sealed class Server : IAsyncDisposable
     private static ServedModel Served(Embedder embedder, string weights) =>
         new(embedder, ModelCalibration.Load(weights, embedder.Model.Id), weights);
 
-    private static WebApplicationBuilder CreateBuilder(ServeOptions options)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(Server).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environments.Production,
-        });
-        builder.Logging.ClearProviders();
-        ConfigureLogging(builder.Logging);
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseUrls([.. options.Urls]);
-        if (options.Certificate is { } certificate)
-        {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
-        }
-
-        return builder;
-    }
-
     private static void Compose(IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores)
     {
-        services.AddSingleton<IHostLifetime, CommandLifetime>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
         services.AddSingleton(options);
         services.AddSingleton<IBlobStore>(gallery.Blobs);
         services.AddReIdGallery(gallery).AddSingleton(gallery);
@@ -159,11 +124,10 @@ internal sealed class Server : IAsyncDisposable
         services.AddSingleton(embedder);
         services.AddSingleton(_ => models); // Made here, so that what it opened is disposed with the container.
         services.AddReIdIngest();
-        services.AddHostedService<OtlpExport>();
         services.AddReIdBus(options.Bus, bus =>
         {
             bus.AddGalleryConsumers();
-            bus.AddSearchConsumers();
+            bus.AddSearchConsumers(InstanceOf(options));
             if (options.Embeds)
             {
                 bus.AddEmbeddingConsumers();
@@ -182,13 +146,8 @@ internal sealed class Server : IAsyncDisposable
         services.AddReIdSearch(options.Api, stores);
     }
 
-    private static void ConfigureLogging(ILoggingBuilder logging) => logging
-        .SetMinimumLevel(LogLevel.Warning)
-        .AddFilter("ReId", LogLevel.Information)
-        .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
-        .AddConsole(console =>
-        {
-            console.FormatterName = SentenceFormatter.FormatterName;
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
+    // The same after a restart: what happened meanwhile is heard then, and the broker keeps one queue, not one of each run.
+    private static string? InstanceOf(ServeOptions options) => options.Bus.IsRabbitMq
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}\n{options.Gallery.Directory}")))[..16]
+        : null;
 }
