@@ -10,6 +10,7 @@ using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
 using ReId.Cli.Commands.Parts;
+using ReId.Cli.Commands.Queue;
 using ReId.Cli.Commands.Serve;
 using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Synth;
@@ -34,6 +35,7 @@ internal static class CommandLine
             UpCommand.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),
+            QueueCommand.Create(),
             KeysCommand.Create(),
             GalleryCommand.Create(),
             FeaturesCommand.Create(),

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ReId.Ingest.Publishing;
 
 namespace ReId.Cli.Hosting.Bus;
@@ -23,6 +24,13 @@ internal static class BusTransport
         {
             // MassTransit otherwise reports to its maker.
             bus.DisableUsageTelemetry();
+
+            // A bus without its broker does no work, whatever else of it lives.
+            bus.ConfigureHealthCheckOptions(check =>
+            {
+                check.Name = "bus";
+                check.MinimalFailureStatus = HealthStatus.Unhealthy;
+            });
             bus.SetKebabCaseEndpointNameFormatter();
             addConsumers(bus);
             if (options.IsRabbitMq)

@@ -69,6 +69,7 @@ internal static class ServiceHost
         .AddFilter("ReId", LogLevel.Information)
         // A broker that is away is BusWatch's to say, once; a message that failed for good is an error and said.
         .AddFilter("MassTransit", LogLevel.Error)
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
         .AddConsole(console =>
         {
