@@ -11,13 +11,17 @@ namespace ReId.Cli.Hosting.Bus;
 /// </summary>
 internal static class BusTransport
 {
+    private const string HealthCheckName = "bus";
+
     /// <summary>
     /// Puts the bus into a host. The host starts at once whether the broker answers or not: the bus goes on trying, and
     /// <see cref="BusWatch"/> says so in the log and to <c>/readyz</c>.
     /// </summary>
     public static IServiceCollection AddReIdBus(
-        this IServiceCollection services, BusOptions options, Action<IBusRegistrationConfigurator> addConsumers)
+        this IServiceCollection services, BusOptions options, Action<IBusRegistrationConfigurator>? addConsumers)
     {
+        // MassTransit keeps its log with the flow of calls: a host that ended in this one has left a closed log there.
+        LogContext.Current = null!;
         services.AddSingleton(options);
         services.AddSingleton<BusWatch>();
         services.AddMassTransit(bus =>
@@ -25,17 +29,12 @@ internal static class BusTransport
             // MassTransit otherwise reports to its maker.
             bus.DisableUsageTelemetry();
 
-            // A bus without its broker does no work, whatever else of it lives.
-            bus.ConfigureHealthCheckOptions(check =>
-            {
-                check.Name = "bus";
-                check.MinimalFailureStatus = HealthStatus.Unhealthy;
-            });
+            bus.ConfigureHealthCheckOptions(check => check.Name = HealthCheckName);
             bus.SetKebabCaseEndpointNameFormatter();
-            addConsumers(bus);
+            addConsumers?.Invoke(bus);
             if (options.IsRabbitMq)
             {
-                RabbitMqTransport.Use(bus, options);
+                RabbitMqTransport.Use(bus, options, consumes: addConsumers is not null);
             }
             else
             {
@@ -45,7 +44,20 @@ internal static class BusTransport
         if (options.IsRabbitMq)
         {
             services.AddSingleton<IPublishPatience, BrokerPatience>();
+            services.AddReceiveObserver<DeadLetterLog>();
             services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
+
+            // MassTransit's own check calls a bus that lost its broker degraded, which still counts as ready.
+            services.PostConfigure<HealthCheckServiceOptions>(health =>
+            {
+                foreach (var own in health.Registrations.Where(check => check.Name == HealthCheckName).ToList())
+                {
+                    health.Registrations.Remove(own);
+                }
+
+                health.Registrations.Add(new HealthCheckRegistration(
+                    HealthCheckName, provider => new BusHealth(provider.GetRequiredService<BusWatch>()), HealthStatus.Unhealthy, tags: null));
+            });
         }
 
         return services;

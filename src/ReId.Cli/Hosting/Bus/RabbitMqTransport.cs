@@ -14,7 +14,7 @@ internal static class RabbitMqTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(500);
 
-    public static void Use(IBusRegistrationConfigurator bus, BusOptions options)
+    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, bool consumes)
     {
         bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint));
         bus.UsingRabbitMq((context, transport) =>
@@ -25,6 +25,9 @@ internal static class RabbitMqTransport
             transport.SendTopology.DeadLetterQueueNameFormatter = names;
             transport.SendTopology.ConfigureErrorSettings = DeclareDead;
             transport.SendTopology.ConfigureDeadLetterSettings = DeclareDead;
+
+            // Without a queue to read from, a bus connects with its first message and forgets a connection that it lost.
+            transport.AutoStart = !consumes;
             PublishTo<CropCaptured>(transport, LineQueues.Embed);
             PublishTo<CropEmbedded>(transport, LineQueues.Index);
             transport.ConfigureEndpoints(context);

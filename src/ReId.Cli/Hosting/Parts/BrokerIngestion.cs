@@ -29,7 +29,7 @@ internal sealed class BrokerIngestion : IIngestion
     public static async Task<BrokerIngestion> StartAsync(PartOptions options, CancellationToken cancellationToken)
     {
         var app = await PartHost.StartAsync(
-            options, services => services.AddReIdIngest(), _ => { }, cancellationToken).ConfigureAwait(false);
+            options, services => services.AddReIdIngest(), addConsumers: null, cancellationToken).ConfigureAwait(false);
         return new BrokerIngestion(app, options);
     }
 

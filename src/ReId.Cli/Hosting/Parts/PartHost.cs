@@ -13,7 +13,7 @@ namespace ReId.Cli.Hosting.Parts;
 internal static class PartHost
 {
     public static async Task<WebApplication> StartAsync(
-        PartOptions options, Action<IServiceCollection> addServices, Action<IBusRegistrationConfigurator> addConsumers,
+        PartOptions options, Action<IServiceCollection> addServices, Action<IBusRegistrationConfigurator>? addConsumers,
         CancellationToken cancellationToken)
     {
         var builder = ServiceHost.CreateBuilder(options.Urls);

@@ -67,8 +67,8 @@ internal static class ServiceHost
     public static void ConfigureLogging(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("ReId", LogLevel.Information)
-        // A broker that is away is BusWatch's to say, once; a message that failed for good is an error and said.
-        .AddFilter("MassTransit", LogLevel.Error)
+        // A broker that is away is BusWatch's to say, once; a message that failed for good is DeadLetterLog's.
+        .AddFilter("MassTransit", LogLevel.None)
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
         .AddConsole(console =>

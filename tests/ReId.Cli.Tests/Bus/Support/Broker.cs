@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using ReId.Cli.Hosting.Bus;
 using ReId.Testing;
 
@@ -12,21 +13,32 @@ namespace ReId.Cli.Tests.Bus.Support;
 /// </summary>
 public sealed class Broker : IAsyncDisposable
 {
-    /// <summary>A virtual host whose lines hold few messages: the operator's policy, not the program's limits.</summary>
-    public const string Narrow = "narrow";
-
+    /// <summary>What a line of a narrow virtual host holds.</summary>
     public const int NarrowLength = 10;
 
     private const int Hosts = 16;
+    private const int NarrowHosts = 4;
 
     private readonly TemporaryFolder _folder = new();
     private int _port;
     private int _host;
+    private int _narrow;
 
     private string Node => _folder.File("node");
 
     /// <summary>Address of an empty virtual host.</summary>
-    internal async Task<BusOptions> StartAsync(string? virtualHost = null)
+    internal Task<BusOptions> StartAsync() => StartAsync("t", ref _host, Hosts);
+
+    /// <summary>The same, where an operator's policy has the lines hold few messages.</summary>
+    internal Task<BusOptions> StartNarrowAsync() => StartAsync("narrow", ref _narrow, NarrowHosts);
+
+    private Task<BusOptions> StartAsync(string kind, ref int number, int hosts)
+    {
+        Assert.True(number < hosts, "more tests than virtual hosts: raise their number");
+        return StartAsync($"{kind}{number++}");
+    }
+
+    private async Task<BusOptions> StartAsync(string virtualHost)
     {
         if (_port == 0)
         {
@@ -40,9 +52,7 @@ public sealed class Broker : IAsyncDisposable
             _port = new Uri(output.Trim()).Port;
         }
 
-        var host = virtualHost ?? $"t{_host++}";
-        Assert.True(_host <= Hosts, "more tests than virtual hosts: raise Hosts");
-        return Address(_port, host);
+        return Address(_port, virtualHost);
     }
 
     internal static BusOptions Address(int port, string host) => BusOptions.Read(Text(port, host));
@@ -56,13 +66,20 @@ public sealed class Broker : IAsyncDisposable
 
     internal async Task StartAgainAsync() => Assert.Equal(0, (await ScriptAsync("again")).Code);
 
-    /// <summary>Messages that wait in a queue, those in a consumer's hand not counted.</summary>
-    internal static async Task<(uint Messages, uint Consumers)> CountAsync(BusOptions bus, string queue)
+    /// <summary>Messages that wait in a queue, those in a consumer's hand not counted; none where it is not declared yet.</summary>
+    internal static async Task<(int Messages, int Consumers)> CountAsync(BusOptions bus, string queue)
     {
         await using var connection = await ConnectAsync(bus);
         await using var channel = await connection.CreateChannelAsync();
-        var counted = await channel.QueueDeclarePassiveAsync(queue);
-        return (counted.MessageCount, counted.ConsumerCount);
+        try
+        {
+            var counted = await channel.QueueDeclarePassiveAsync(queue);
+            return ((int)counted.MessageCount, (int)counted.ConsumerCount);
+        }
+        catch (OperationInterruptedException failure) when (failure.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return (0, 0);
+        }
     }
 
     internal static Task<IConnection> ConnectAsync(BusOptions bus) => new ConnectionFactory
@@ -85,21 +102,19 @@ public sealed class Broker : IAsyncDisposable
     // Loaded when the node starts: setting it up afterwards would take a second for each virtual host.
     private string Definitions()
     {
-        var hosts = Enumerable.Range(0, Hosts).Select(number => $"t{number}").Append(Narrow).Append("/").ToArray();
+        var narrow = Enumerable.Range(0, NarrowHosts).Select(number => $"narrow{number}").ToArray();
+        var hosts = Enumerable.Range(0, Hosts).Select(number => $"t{number}").Concat(narrow).Append("/").ToArray();
         var file = _folder.File("definitions.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             users = new[] { new { name = "guest", password = "guest", tags = "administrator" } },
             vhosts = hosts.Select(name => new { name }),
             permissions = hosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" }),
-            policies = new[]
+            policies = narrow.Select(vhost => new Dictionary<string, object>
             {
-                new Dictionary<string, object>
-                {
-                    ["vhost"] = Narrow, ["name"] = "narrow", ["pattern"] = "^(embed|index)-crops$", ["apply-to"] = "queues",
-                    ["priority"] = 0, ["definition"] = new Dictionary<string, object> { ["max-length"] = NarrowLength },
-                },
-            },
+                ["vhost"] = vhost, ["name"] = "narrow", ["pattern"] = "^(embed|index)-crops$", ["apply-to"] = "queues",
+                ["priority"] = 0, ["definition"] = new Dictionary<string, object> { ["max-length"] = NarrowLength },
+            }),
         }));
         return file;
     }

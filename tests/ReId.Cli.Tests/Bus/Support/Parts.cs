@@ -23,7 +23,7 @@ internal static class Parts
 
     /// <summary>A host that only publishes.</summary>
     public static Task<WebApplication> PublisherAsync(BusOptions bus) =>
-        PartHost.StartAsync(new PartOptions { Bus = bus }, _ => { }, _ => { }, Token);
+        PartHost.StartAsync(new PartOptions { Bus = bus }, _ => { }, addConsumers: null, Token);
 
     public static Task PublishAsync(WebApplication publisher, object message) =>
         publisher.Services.GetRequiredService<IBus>().Publish(message, Token).WaitAsync(s_patience, Token);
@@ -60,7 +60,7 @@ internal static class Parts
     /// <summary>Waits until a queue holds so many messages.</summary>
     public static async Task HoldsAsync(BusOptions bus, string queue, int messages)
     {
-        uint last = 0;
+        var last = 0;
         await EventuallyAsync(
             async () => (last = (await Broker.CountAsync(bus, queue)).Messages) == messages,
             () => $"{queue} holds {last} messages, not {messages}");
