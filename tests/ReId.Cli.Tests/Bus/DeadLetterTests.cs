@@ -2,6 +2,7 @@ using RabbitMQ.Client;
 using ReId.Cli.Hosting.Bus;
 using ReId.Cli.Tests.Bus.Support;
 using ReId.Cli.Tests.Support;
+using ReId.Testing;
 
 namespace ReId.Cli.Tests.Bus;
 
@@ -20,7 +21,7 @@ public sealed class DeadLetterTests(Broker broker)
         await Parts.PublishAsync(publisher, Parts.Crop());
         await Parts.HoldsAsync(bus, LineQueues.Index, 1);
 
-        await SendRawAsync(bus, "{ this is no message", messageId: null);
+        await SendRawAsync(bus, LineQueues.Embed, "{ this is no message");
         await Parts.PublishAsync(publisher, Parts.Crop());
 
         await Parts.HoldsAsync(bus, LineQueues.Dead(LineQueues.Embed), 1);
@@ -59,12 +60,16 @@ public sealed class DeadLetterTests(Broker broker)
         Assert.Equal(before.Body.ToArray(), after.Body.ToArray());
         Assert.DoesNotContain(after.BasicProperties.Headers?.Keys ?? [], key => key.StartsWith("MT-Fault", StringComparison.Ordinal));
 
-        // Replayed, it is processed like any other: it dies again of the same.
-        await using (await Parts.WorkerAsync(bus))
+        // Replayed, it is processed like any other, now that the worker finds its picture.
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("crops"));
+        await File.WriteAllBytesAsync(folder.File("crops", "1.jpg"), Pictures.Person(Pictures.Red, Pictures.Blue), Token);
+        await using (await Parts.WorkerAsync(bus, folder.Path))
         {
-            await Parts.HoldsAsync(bus, LineQueues.Dead(LineQueues.Embed), 1);
+            await Parts.HoldsAsync(bus, LineQueues.Index, 1);
         }
 
+        await SendRawAsync(bus, LineQueues.Dead(LineQueues.Embed), "{}");
         (await Reid.RunAsync("queue", "dead", "purge", "--bus", address)).IsWrongUsage("1 messages", "--yes");
         await Parts.HoldsAsync(bus, LineQueues.Dead(LineQueues.Embed), 1);
         (await Reid.RunAsync("queue", "dead", "purge", "--bus", address, "--yes")).Succeeded();
@@ -121,12 +126,12 @@ public sealed class DeadLetterTests(Broker broker)
         (await Reid.RunAsync("queue", "dead", "list", "--bus", "amqp://u:secret@127.0.0.1:1/")).IsFailure("amqp://u@127.0.0.1:1/ does not answer");
     }
 
-    private static async Task SendRawAsync(BusOptions bus, string body, string? messageId)
+    private static async Task SendRawAsync(BusOptions bus, string queue, string body)
     {
         await using var connection = await Broker.ConnectAsync(bus);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Token);
-        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", MessageId = messageId, Persistent = true };
-        await channel.BasicPublishAsync("", LineQueues.Embed, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body), Token);
+        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true };
+        await channel.BasicPublishAsync("", queue, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body), Token);
     }
 
     private static async Task<BasicGetResult> PeekAsync(BusOptions bus, string queue)

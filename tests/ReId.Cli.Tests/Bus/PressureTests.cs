@@ -51,7 +51,7 @@ public sealed class PressureTests(Broker broker) : IDisposable
         var bus = await broker.StartAsync();
         await using var proxy = new BrokerProxy(bus.Port);
         var through = Broker.Address(proxy.Port, bus.VirtualHost);
-        await using var worker = await Parts.WorkerAsync(through, "http://127.0.0.1:0");
+        await using var worker = await Parts.WorkerAsync(through, blobs: null, "http://127.0.0.1:0");
         await using var ingestion = await BrokerIngestion.StartAsync(new PartOptions { Bus = through, Urls = ["http://127.0.0.1:0"] }, Token);
         using var client = new HttpClient();
         Task<bool> AreAsync(HttpStatusCode expected) => AllAsync(client, expected, worker.Addresses[0], ingestion.Addresses[0]);

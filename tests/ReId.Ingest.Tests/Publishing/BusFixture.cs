@@ -19,7 +19,7 @@ internal sealed class BusFixture : IAsyncDisposable
 
     public static async Task<BusFixture> StartAsync(
         int capacity, Func<ConsumeContext<CropCaptured>, Task> consume, IBlobStore? blobs = null,
-        ICropLossObserver? observer = null)
+        ICropLossObserver? observer = null, IPublishPatience? patience = null)
     {
         var services = new ServiceCollection().AddLogging().AddReIdIngest(capacity);
         if (blobs is not null)
@@ -30,6 +30,11 @@ internal sealed class BusFixture : IAsyncDisposable
         if (observer is not null)
         {
             services.AddSingleton(observer);
+        }
+
+        if (patience is not null)
+        {
+            services.AddSingleton(patience);
         }
 
         services.AddMassTransit(bus =>

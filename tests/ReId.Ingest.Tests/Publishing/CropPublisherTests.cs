@@ -4,6 +4,7 @@ using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Contracts.Messages;
 using ReId.Ingest.Cropping;
+using ReId.Ingest.Publishing;
 
 namespace ReId.Ingest.Tests.Publishing;
 
@@ -39,6 +40,21 @@ public class CropPublisherTests
         await bus.Budget.WaitForCurrentAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         Assert.Equal(crops, arrived.Count);
         Assert.InRange(most, 1, capacity);
+    }
+
+    [Fact]
+    public async Task What_a_broker_has_taken_is_no_longer_in_flight()
+    {
+        var patience = new CountingBroker();
+        await using var bus = await BusFixture.StartAsync(1, _ => Task.CompletedTask, patience: patience);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await bus.Publisher.PublishAsync(Crop(), TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            Assert.Equal(0, bus.Budget.InFlight);
+        }
+
+        Assert.Equal(3, patience.Published);
     }
 
     [Fact]
@@ -150,7 +166,7 @@ public class CropPublisherTests
         var error = await Assert.ThrowsAsync<ReIdException>(
             () => bus.Publisher.PublishAsync(Crop(CropImage.InlineLimit + 1), TestContext.Current.CancellationToken));
 
-        Assert.Contains("configure a blob store", error.Message);
+        Assert.Contains("--blobs DIR", error.Message);
         Assert.Equal(0, bus.Budget.InFlight);
     }
 
@@ -194,5 +210,16 @@ public class CropPublisherTests
         public Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(_blobs.GetValueOrDefault(key));
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => Task.FromResult(_blobs.TryRemove(key, out _));
+    }
+
+    private sealed class CountingBroker : IPublishPatience
+    {
+        public int Published { get; private set; }
+
+        public async Task PublishAsync(Func<Task> publish, CancellationToken cancellationToken)
+        {
+            await publish();
+            Published++;
+        }
     }
 }

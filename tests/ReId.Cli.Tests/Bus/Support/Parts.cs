@@ -18,8 +18,8 @@ internal static class Parts
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Task<Worker> WorkerAsync(BusOptions bus, params string[] urls) => Worker.StartAsync(
-        new PartOptions { Bus = bus, Urls = urls }, new EmbedderOptions { Weights = "colour", Threads = 1 }, Token);
+    public static Task<Worker> WorkerAsync(BusOptions bus, string? blobs = null, params string[] urls) => Worker.StartAsync(
+        new PartOptions { Bus = bus, Urls = urls, Blobs = blobs }, new EmbedderOptions { Weights = "colour", Threads = 1 }, Token);
 
     /// <summary>A host that only publishes.</summary>
     public static Task<WebApplication> PublisherAsync(BusOptions bus) =>
