@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
+using ReId.Benchmarks.Messaging;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
 
@@ -57,6 +58,13 @@ if (args is ["latency", var weights, var rate, var seconds, var folder])
 if (args is ["gallery", var vectors, var kind, var cache])
 {
     Console.WriteLine(JsonSerializer.Serialize(await GallerySearch.MeasureAsync((int)Number(vectors), kind, cache)));
+    return 0;
+}
+
+// `bus ADDRESS CROPS ROUNDS`: crops through a broker, as JSON.
+if (args is ["bus", var broker, var sent, var times])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await BusThroughput.MeasureAsync(broker, (int)Number(sent), (int)Number(times))));
     return 0;
 }
 

@@ -35,8 +35,8 @@ public sealed class KillTests(Broker broker) : IAsyncDisposable
         var url = $"http://127.0.0.1:{FreePort()}";
         string[] serve = ["serve", "--data", _folder.File("data"), "--no-keys", "--urls", url, "--bus", bus];
         string[] worker = ["worker", "--bus", bus];
-        var server = await RunAsync(serve);
-        var workers = new[] { await RunAsync(worker), await RunAsync(worker) };
+        var started = await Task.WhenAll(RunAsync(serve), RunAsync(worker), RunAsync(worker));
+        var (server, workers) = (started[0], started[1..]);
 
         var confirmed = 0;
         foreach (var victim in new[] { "worker", "serve", "broker" })
@@ -88,7 +88,11 @@ public sealed class KillTests(Broker broker) : IAsyncDisposable
     private async Task<ReidProcess> RunAsync(string[] arguments)
     {
         var process = await ReidProcess.StartAsync("Ctrl-C ends", arguments);
-        _running.Add(process);
+        lock (_running)
+        {
+            _running.Add(process);
+        }
+
         return process;
     }
 
