@@ -26,7 +26,7 @@ internal static class BusThroughput
             for (var i = 0; i < sides.Length; i++)
             {
                 var side = sides[(round + 1 + i) % sides.Length];
-                var time = await TimeAsync(side, crops);
+                var time = await TimeAsync(side, CropsOf(side, crops));
                 if (round >= 0)
                 {
                     seconds[side.Name].Add(time);
@@ -34,8 +34,11 @@ internal static class BusThroughput
             }
         }
 
-        return new { crops, rounds, pictureBytes = PictureBytes, window = Window, seconds };
+        var sent = sides.ToDictionary(side => side.Name, side => CropsOf(side, crops));
+        return new { crops = sent, rounds, pictureBytes = PictureBytes, window = Window, seconds };
     }
+
+    private static int CropsOf(IThroughputSide side, int crops) => Math.Max(1, crops / side.Slowness);
 
     /// <summary>Does something for each crop, so many at a time.</summary>
     public static Task PublishAllAsync(int crops, Func<int, Task> publish)
@@ -65,6 +68,9 @@ internal static class BusThroughput
 internal interface IThroughputSide
 {
     string Name { get; }
+
+    /// <summary>It is given so many times fewer crops, or its rounds would take minutes.</summary>
+    int Slowness => 1;
 
     Task PrepareAsync(int crops);
 

@@ -23,6 +23,8 @@ internal sealed class WholeWay(BusOptions bus) : IThroughputSide
 
     public string Name => "whole way";
 
+    public int Slowness => 10;
+
     public async Task PrepareAsync(int crops)
     {
         _folder = Directory.CreateTempSubdirectory("reid-bus-").FullName;

@@ -30,6 +30,34 @@ public sealed class DeadLetterTests(Broker broker)
     }
 
     [Fact]
+    public async Task A_message_over_which_workers_die_goes_aside()
+    {
+        var bus = await broker.StartAsync();
+        await using (await Parts.WorkerAsync(bus))
+        {
+            await Parts.EventuallyAsync(async () => (await Broker.CountAsync(bus, LineQueues.Embed)).Consumers == 1, () => "no worker came");
+        }
+
+        await SendRawAsync(bus, LineQueues.Embed, "{}");
+        await using (var connection = await Broker.ConnectAsync(bus))
+        {
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: Token);
+            for (var death = 0; death <= LineQueues.DeliveryLimit; death++)
+            {
+                // A worker that dies leaves the broker to give its message to another: so does this.
+                BasicGetResult? taken = null;
+                await Parts.EventuallyAsync(
+                    async () => (taken = await channel.BasicGetAsync(LineQueues.Embed, autoAck: false, Token)) is not null, () => $"gone after {death} deaths");
+                await channel.BasicNackAsync(taken!.DeliveryTag, multiple: false, requeue: true, Token);
+            }
+        }
+
+        await Parts.HoldsAsync(bus, LineQueues.Dead(LineQueues.Embed), 1);
+        var listed = (await Reid.RunAsync("queue", "dead", "list", "--bus", Broker.Text(bus))).Succeeded();
+        Assert.Contains($"its workers ended {LineQueues.DeliveryLimit} times over it", listed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dead_letters_are_listed_replayed_with_their_id_and_purged()
     {
         var bus = await broker.StartAsync();
