@@ -102,6 +102,28 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task<JsonElement> SearchAsync(object body, int status = 200) =>
         await JsonAsync(await Viewer.PostAsJsonAsync("/v1/search", body, Token), status);
 
+    /// <summary>Clusters by cosine distance, waits for the end, and returns the newest identity (or nobody's id).</summary>
+    public async Task<Guid> ClusterAsync()
+    {
+        var run = await FinishedAsync(await JsonAsync(
+            await Operator.PostAsJsonAsync("/v1/clustering/runs", new { distance = "cosine", eps = 0.3 }, Token), 202));
+        Assert.Equal("finished", run.GetProperty("state").GetString());
+        var items = (await JsonAsync(await Viewer.GetAsync("/v1/identities?limit=1", Token))).GetProperty("items");
+        return items.GetArrayLength() == 0 ? Guid.Empty : items[0].GetProperty("identityId").GetGuid();
+    }
+
+    /// <summary>A run when it works no more.</summary>
+    public async Task<JsonElement> FinishedAsync(JsonElement run)
+    {
+        while (run.GetProperty("state").GetString() == "running")
+        {
+            await Task.Delay(20, Token);
+            run = await JsonAsync(await Viewer.GetAsync($"/v1/clustering/runs/{run.GetProperty("runId").GetGuid()}", Token));
+        }
+
+        return run;
+    }
+
     public static Guid[] CropsOf(JsonElement answer) =>
         [.. answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("crop").GetProperty("cropId").GetGuid())];
 
