@@ -13,10 +13,10 @@ namespace ReId.Cli.Tests.Serving;
 /// <summary>A server as <c>reid up</c> composes it, at a port of its own, with a key for each role.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder? _folder;
     private readonly Dictionary<ApiRole, string> _keys = [];
 
-    private TestServer(Server server, TemporaryFolder folder) => (Server, _folder) = (server, folder);
+    private TestServer(Server server, TemporaryFolder? folder) => (Server, _folder) = (server, folder);
 
     public Server Server { get; }
 
@@ -34,9 +34,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null)
+    /// <param name="change">Changes the options.</param>
+    /// <param name="kept">Where the gallery is; default a folder that goes with the server.</param>
+    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null)
     {
-        var folder = new TemporaryFolder();
+        var folder = kept ?? new TemporaryFolder();
         var api = new ApiOptions { RequestsPerMinute = 1_000_000, Heartbeat = TimeSpan.FromSeconds(1) };
         var server = await Server.StartAsync(
             new ServeOptions
@@ -48,7 +50,7 @@ internal sealed class TestServer : IAsyncDisposable
                 Embeds = true,
             },
             Token);
-        var test = new TestServer(server, folder);
+        var test = new TestServer(server, kept is null ? folder : null);
         foreach (var role in Enum.GetValues<ApiRole>())
         {
             test._keys[role] = (await server.Stores.Keys.CreateAsync(role.ToString(), role, null, Token)).Text;
@@ -130,6 +132,6 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }
