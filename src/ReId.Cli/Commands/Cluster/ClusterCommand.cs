@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ReId.Cli.Output;
 using ReId.Index.Clustering.Constraints;
+using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
 using ReId.Index.Clustering.Scores;
 using ReId.Model.Files;
@@ -20,6 +21,11 @@ internal static class ClusterCommand
             Description = "Rows that must or cannot be together (CSV: a,b,kind with kind must or cannot)",
             HelpName = "C.csv",
         };
+        var cameras = new Option<FileInfo?>("--cameras")
+        {
+            Description = "Take off what all pictures of a camera have in common (CSV: camera; the file of --labels will do)",
+            HelpName = "C.csv",
+        };
         var output = new Option<FileInfo?>("--out") { Description = "The CSV file to write: index,cluster; -1 is noise", HelpName = "clusters.csv" };
         var work = new Option<DirectoryInfo?>("--work")
         {
@@ -28,7 +34,7 @@ internal static class ClusterCommand
         };
         var json = CommonOptions.Json();
         var settings = new ClusterSettings();
-        var command = new Command("cluster", "Group features, or the crops of a gallery, by identity") { features, labels, constraints, output, work, json };
+        var command = new Command("cluster", "Group features, or the crops of a gallery, by identity") { features, labels, constraints, cameras, output, work, json };
         settings.AddTo(command);
         var gallery = new ClusterGallery();
         gallery.AddTo(command);
@@ -37,7 +43,7 @@ internal static class ClusterCommand
             var options = settings.Read(parsed);
             if (gallery.IsMeant(parsed))
             {
-                return gallery.RunAsync(parsed, options, parsed.GetValue(json), [features, labels, constraints, output, work], cancellationToken);
+                return gallery.RunAsync(parsed, options, parsed.GetValue(json), [features, labels, constraints, cameras, output, work], cancellationToken);
             }
 
             gallery.RefuseAlone(parsed);
@@ -58,6 +64,11 @@ internal static class ClusterCommand
             var truth = parsed.GetValue(labels) is { } file ? ClusterInput.Identities(file.FullName, rows.Count) : null;
             var known = parsed.GetValue(constraints) is { } list
                 ? ClusterInput.Constraints(list.FullName, rows.Count) : ClusteringConstraints.None(rows.Count);
+            if (parsed.GetValue(cameras) is { } owners)
+            {
+                rows = CameraCentring.Run(rows, ClusterInput.Cameras(owners.FullName, rows.Count));
+            }
+
             options = options with { Neighbours = options.Neighbours with { WorkFolder = parsed.GetValue(work)?.FullName } };
             ClusteringOutcome outcome;
             using (var progress = new ClusterProgressLine())

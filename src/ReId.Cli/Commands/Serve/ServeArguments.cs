@@ -29,11 +29,18 @@ internal sealed class ServeArguments
 
     private readonly IdentityArguments _identities = new();
 
+    /// <summary>Read where the option is not given: a password on a command line is everybody's who lists processes.</summary>
+    public const string DatabaseVariable = "REID_DATABASE";
+
     public static Option<string?> DatabaseOption() => new("--database")
     {
-        Description = "PostgreSQL in place of SQLite: Host=…;Database=…;Username=… or postgres://…",
+        Description = $"PostgreSQL in place of SQLite: Host=…;Database=…;Username=… or postgres://… (default: ${DatabaseVariable})",
         HelpName = "CONNECTION",
     };
+
+    /// <summary>The connection of an option's value, else of the environment; null for SQLite.</summary>
+    public static string? Database(string? option) =>
+        (option ?? Environment.GetEnvironmentVariable(DatabaseVariable)) is { Length: > 0 } connection ? connection : null;
 
     public void AddTo(Command command)
     {
@@ -72,7 +79,7 @@ internal sealed class ServeArguments
         var embedder = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine));
         return new ServeOptions
         {
-            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = parsed.GetValue(_database) },
+            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = Database(parsed.GetValue(_database)) },
             Embedder = embedder,
             Urls = urls,
             Certificate = parsed.GetValue(_certificate) is { } file ? Load(file, parsed.GetValue(_password)) : null,

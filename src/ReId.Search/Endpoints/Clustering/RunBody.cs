@@ -41,6 +41,9 @@ public sealed record RunBody
     /// <summary>Tracklets that make a new identity.</summary>
     public int? MinTracklets { get; init; }
 
+    /// <summary>Whether what all crops of a camera have in common is taken off first.</summary>
+    public bool? CentreCameras { get; init; }
+
     internal RunSettings Settings(RunSettings nightly)
     {
         if (Algorithm is { } algorithm && !GraphClustererCatalog.Names.Contains(algorithm))
@@ -64,6 +67,7 @@ public sealed record RunBody
             K1 = K1 ?? nightly.K1,
             K2 = K2 ?? nightly.K2,
             MinTracklets = MinTracklets ?? nightly.MinTracklets,
+            CentreCameras = CentreCameras ?? nightly.CentreCameras,
         };
         try
         {
