@@ -68,7 +68,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         var rows = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            throw new ReIdException($"There is no operation {id}: './reid identities history' shows those there are.");
+            throw new IdentityMissingException($"There is no operation {id} in this gallery's history.");
         }
 
         var ids = rows.Select(ChangeMapping.DecisionOf).OfType<Guid>();
@@ -105,6 +105,15 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         }
 
         return await EntriesAsync(context, await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken), cancellationToken);
+    }
+
+    public async Task<Dictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var rows = await operations.InChunksAsync(chunk => context.Set<ChangeRow>().AsNoTracking()
+            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !row.Kind.Contains('.'))
+            .Select(row => new { row.OperationId, UndoneBy = row.UndoneBy!.Value }).ToListAsync(cancellationToken));
+        return rows.ToDictionary(row => row.OperationId, row => row.UndoneBy);
     }
 
     public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)

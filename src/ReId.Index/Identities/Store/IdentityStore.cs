@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReId.Contracts;
 using ReId.Index.Database;
 
 namespace ReId.Index.Identities;
@@ -25,6 +24,8 @@ public sealed partial class IdentityStore : IIdentityStore
     public IIdentityLookup Lookup => _lookup;
 
     internal IdentityState State => _state;
+
+    internal bool KnowsNobody => _lookup.IsEmpty;
 
     /// <summary>Reads the identities of an open gallery, and tells its searches of them.</summary>
     /// <param name="gallery">The gallery.</param>
@@ -87,7 +88,7 @@ public sealed partial class IdentityStore : IIdentityStore
             var (operation, undoneBy) = await _journal.ReadAsync(operationId, cancellationToken);
             if (undoneBy is not null)
             {
-                throw new ReIdException($"Operation {operationId} is undone already, by operation {undoneBy}.");
+                throw new IdentityConflictException($"Operation {operationId} is undone already, by operation {undoneBy}.");
             }
 
             var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId);
@@ -139,7 +140,7 @@ public sealed partial class IdentityStore : IIdentityStore
         {
             if (await FindViolationAsync(cancellationToken) is var (crop, decision))
             {
-                throw new ReIdException(
+                throw new IdentityConflictException(
                     $"That contradicts a decision by {decision.MadeBy} of {decision.MadeAt:yyyy-MM-dd HH:mm} UTC about crop {crop}: undo that one first.");
             }
 
@@ -237,7 +238,7 @@ public sealed partial class IdentityStore : IIdentityStore
         var known = named.Select(row => row.Id).ToHashSet();
         if (crops.FirstOrDefault(crop => !known.Contains(crop)) is var unknown && unknown != default)
         {
-            throw new ReIdException($"There is no crop {unknown} in this gallery.");
+            throw new IdentityMissingException($"There is no crop {unknown} in this gallery.");
         }
 
         var mates = await named.Select(row => row.TrackletId).InChunksAsync(chunk => context.Crops.AsNoTracking()
