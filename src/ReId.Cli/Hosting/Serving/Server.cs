@@ -18,6 +18,7 @@ using ReId.Search;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Telemetry;
+using ReId.Search.Web;
 
 namespace ReId.Cli.Hosting.Serving;
 
@@ -67,7 +68,7 @@ internal sealed class Server : IAsyncDisposable
             var calibration = ModelCalibration.Load(options.Embedder.Weights, embedder.Model.Id);
             Compose(builder.Services, options with { Api = options.Api with { Calibration = calibration } }, gallery, embedder, stores);
             app = builder.Build();
-            app.MapReIdSearch();
+            app.MapReIdSearch().MapReIdPage();
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Server(app, gallery, embedder, stores);
         }
