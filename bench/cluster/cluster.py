@@ -31,6 +31,8 @@ OURS = {
     "hdbscan, jaccard": (["--algorithm", "hdbscan"], [0.5, 0.6, 0.7, 0.8, 0.9]),
     "whispers, jaccard": (["--algorithm", "whispers"], [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]),
     "agglomerative, cosine": (["--algorithm", "agglomerative", "--distance", "cosine"], None),
+    "agglomerative, jaccard, cameras": (["--algorithm", "agglomerative", "--cameras", "l.csv"], [0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9]),
+    "agglomerative, cosine, cameras": (["--algorithm", "agglomerative", "--distance", "cosine", "--cameras", "l.csv"], None),
     "dbscan, cosine": (["--algorithm", "dbscan", "--distance", "cosine"], None),
 }
 EUCLIDEAN = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
@@ -96,6 +98,7 @@ def quality(folder, shared, weights):
         truth, x = numpy.array([people.index(row[1]) for row in rows]), numpy.load(folder / "f.npy")
         results = []
         for algorithm, (words, grid) in OURS.items():
+            words = [folder / word if word == "l.csv" else word for word in words]
             tried = [ours(folder, folder / "f.npy", folder / "l.csv", [*words, "--eps", eps]) for eps in grid or EUCLIDEAN]
             results.append(("ReId", algorithm, max(tried, key=lambda one: one["bcubedF"])))
         peers = {

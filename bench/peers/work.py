@@ -36,7 +36,7 @@ def pipeline_jobs(folder, options):
         file = f"{folder}/{name}"
         run_ours("export", name, file)
         for batch in (1, 32):
-            images = batch * (2 if options.quick else 8) if batch > 1 else 16
+            images = batch * (2 if options.quick else 8) if batch > 1 else 16 if options.quick or not name.startswith("osnet") else 64
             line = f"{{}} onnx {file} {batch} {images} {options.threads}"
             yield Job(f"{name}, batch {batch}", "images/s", images, line.format("pipeline"), {"forward": line.format("embed")})
 

@@ -5,6 +5,7 @@ using ReId.Cli.Commands.Calibrate;
 using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
+using ReId.Cli.Commands.Identities;
 using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
@@ -21,7 +22,8 @@ internal static class CommandLine
     // After Ctrl-C what cameras gave so far is still indexed.
     private static readonly TimeSpan s_farewell = TimeSpan.FromMinutes(1);
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    /// <summary>The program as words: what there is to parse.</summary>
+    public static RootCommand Root()
     {
         var root = new RootCommand("ReId finds the same person (or object) again in the pictures of many cameras.")
         {
@@ -37,6 +39,7 @@ internal static class CommandLine
             EvalCommand.Create(),
             CalibrateCommand.Create(),
             ClusterCommand.Create(),
+            IdentitiesCommand.Create(),
             CheckCommand.Create(),
             LossesCommand.Create(),
             TrainCommand.Create(),
@@ -44,8 +47,12 @@ internal static class CommandLine
             StudyCommand.Create(),
             SynthCommand.Create(),
         };
+        return root;
+    }
 
-        var parsed = root.Parse(args);
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var parsed = Root().Parse(args);
         return await Failures.GuardAsync(HelpHint(parsed), async () =>
         {
             if (parsed.Errors.Count > 0)

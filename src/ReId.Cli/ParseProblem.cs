@@ -17,6 +17,12 @@ internal static class ParseProblem
         }
 
         var error = parsed.Errors[0];
+        if (error.SymbolResult is ArgumentResult { Argument: var argument } && error.Message.StartsWith("Cannot parse", StringComparison.Ordinal)
+            && error.Message.Split('\'') is [_, var given, ..])
+        {
+            return $"<{argument.Name}> must be {Expected(argument.ValueType)}, not '{given}'.";
+        }
+
         return error.SymbolResult is OptionResult { Option: var option, Tokens: [.., var value] }
             && error.Message.StartsWith("Cannot parse", StringComparison.Ordinal)
             ? $"{option.Name} must be {Expected(option.ValueType)}, not '{value.Value}'."
@@ -25,7 +31,7 @@ internal static class ParseProblem
 
     private static string Expected(Type type)
     {
-        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        var bare = Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type;
         return bare switch
         {
             { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(bare)).ToLowerInvariant()}",

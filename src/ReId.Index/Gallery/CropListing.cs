@@ -9,6 +9,9 @@ public sealed record CropListing
     /// <summary>Only crops of this tracklet.</summary>
     public Guid? TrackletId { get; init; }
 
+    /// <summary>Only crops of this identity.</summary>
+    public Guid? IdentityId { get; init; }
+
     /// <summary>Only crops captured at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 

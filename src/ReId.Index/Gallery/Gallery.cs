@@ -54,6 +54,12 @@ public sealed partial class Gallery : IGallery
         set => Volatile.Write(ref _identities, value ?? throw new ArgumentNullException(nameof(value)));
     }
 
+    /// <summary>Told of crops that are gone, after the database forgot them: whoever keeps them in mind lets them go.</summary>
+    internal Func<IReadOnlySet<Guid>, Task>? Removed { get; set; }
+
+    /// <summary>Where a clustering keeps what it finished, to go on after an interruption.</summary>
+    internal string ClusteringFolder => _directory.File(GalleryLayout.ClusteringFolder);
+
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken)
     {
@@ -71,17 +77,23 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
-    public Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
+    public async Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cropIds);
-        return WriteAsync(
+        var removed = await WriteAsync(
             async () =>
             {
-                var removed = await _writer.RemoveAsync(cropIds, cancellationToken);
-                await _index.RemoveAsync(removed);
-                return removed.Count;
+                var gone = await _writer.RemoveAsync(cropIds, cancellationToken);
+                await _index.RemoveAsync(gone);
+                return gone;
             },
             cancellationToken);
+        if (removed.Count > 0 && Removed is { } tell)
+        {
+            await tell(removed);
+        }
+
+        return removed.Count;
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,11 @@ internal sealed class GalleryReader(GalleryDatabase database)
     {
         await using var context = database.CreateContext();
         var rows = Filter(context.Crops.AsNoTracking(), listing);
+        if (listing.IdentityId is { } identity)
+        {
+            rows = context.Set<AssignmentRow>().AsNoTracking().Where(row => row.IdentityId == identity).Join(rows, row => row.CropId, crop => crop.Id, (_, crop) => crop);
+        }
+
         if (listing.After is { } after)
         {
             var time = await context.Crops.Where(row => row.Id == after).Select(row => (DateTime?)row.CapturedAt)

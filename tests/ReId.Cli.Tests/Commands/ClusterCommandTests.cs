@@ -41,6 +41,18 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Cameras_come_from_a_file_with_that_column()
+    {
+        var (features, labels) = await WriteAsync();
+        await File.WriteAllTextAsync(_folder.File("short.csv"), "camera\n1\n", TestContext.Current.CancellationToken);
+        string[] words = ["cluster", "--features", features, "--algorithm", "dbscan", "--eps", "0.5", "--min-samples", "2", "--out", _folder.File("o.csv")];
+
+        (await Reid.RunAsync([.. words, "--cameras", labels])).Succeeded();
+        (await Reid.RunAsync([.. words, "--cameras", _folder.File("short.csv")])).IsFailure("1 cameras", "5 rows");
+        Assert.StartsWith("index,cluster\n0,0\n", await File.ReadAllTextAsync(_folder.File("o.csv"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_named()
     {
         var (features, labels) = await WriteAsync();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReId.Index.Clustering.Pipeline;
-using ReId.Index.Clustering.Strategies;
 using ReId.Index.Database;
 using ReId.Index.Identities;
 using ReId.Index.Tests.Support;
@@ -12,12 +11,7 @@ namespace ReId.Index.Tests.Identities;
 public sealed class ThirtyNightsTests : GalleryTest
 {
     private const int People = 12;
-    private static readonly ClusteringPipelineOptions s_options = new()
-    {
-        Distance = ClusterDistance.Cosine,
-        Clustering = new GraphClusteringOptions { Eps = 0.6 },
-        SilhouetteSample = 0,
-    };
+    private static readonly RunSettings s_settings = new() { Distance = ClusterDistance.Cosine, Eps = 0.6 };
 
     private readonly Random _random = new(20261126);
     private readonly DecisionOracle _oracle = new();
@@ -43,7 +37,7 @@ public sealed class ThirtyNightsTests : GalleryTest
                 joined += await CheckedAsync(gallery, store, () => online.TryAsync(crop.Crop.CropId, Sample.Model, Token)) is null ? 0 : 1;
             }
 
-            await CheckedAsync(gallery, store, async () => await clustering.RunAsync(Sample.Model, s_options, 2, null, Token));
+            await CheckedAsync(gallery, store, async () => await clustering.RunAsync(new RunRequest { ModelId = Sample.Model, Settings = s_settings }, null, Token));
             for (var i = 0; i < 3; i++)
             {
                 var before = Snapshot(store.State);
@@ -70,9 +64,9 @@ public sealed class ThirtyNightsTests : GalleryTest
         }
 
         Assert.True(decisions > 60 && undone > 10 && joined > 20, $"{decisions} decisions, {undone} undone, {joined} joins prove little");
-        var runs = await clustering.ListAsync(100, Token);
+        var runs = await clustering.ListAsync(100, null, Token);
         Assert.Equal(30, runs.Count);
-        Assert.All(runs, run => Assert.Equal("finished", run.State));
+        Assert.All(runs, run => Assert.Equal(ClusterRunState.Finished, run.State));
     }
 
     /// <summary>Does a step, then asks whether every decision holds and every crop that moved has a row with a reason.</summary>

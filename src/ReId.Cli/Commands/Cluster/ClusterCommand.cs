@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ReId.Cli.Output;
 using ReId.Index.Clustering.Constraints;
+using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
 using ReId.Index.Clustering.Scores;
 using ReId.Model.Files;
@@ -13,14 +14,19 @@ internal static class ClusterCommand
 {
     public static Command Create()
     {
-        var features = new Option<FileInfo>("--features") { Description = "Features (.npy, N×D)", HelpName = "F.npy", Required = true };
+        var features = new Option<FileInfo?>("--features") { Description = "Features (.npy, N×D)", HelpName = "F.npy" };
         var labels = new Option<FileInfo?>("--labels") { Description = "True identities to score against (CSV: identity,camera)", HelpName = "L.csv" };
         var constraints = new Option<FileInfo?>("--constraints")
         {
             Description = "Rows that must or cannot be together (CSV: a,b,kind with kind must or cannot)",
             HelpName = "C.csv",
         };
-        var output = new Option<FileInfo>("--out") { Description = "The CSV file to write: index,cluster; -1 is noise", HelpName = "clusters.csv", Required = true };
+        var cameras = new Option<FileInfo?>("--cameras")
+        {
+            Description = "Take off what all pictures of a camera have in common (CSV: camera; the file of --labels will do)",
+            HelpName = "C.csv",
+        };
+        var output = new Option<FileInfo?>("--out") { Description = "The CSV file to write: index,cluster; -1 is noise", HelpName = "clusters.csv" };
         var work = new Option<DirectoryInfo?>("--work")
         {
             Description = "Folder that keeps finished blocks, so that the same command goes on after an interruption",
@@ -28,11 +34,24 @@ internal static class ClusterCommand
         };
         var json = CommonOptions.Json();
         var settings = new ClusterSettings();
-        var command = new Command("cluster", "Group features by identity") { features, labels, constraints, output, work, json };
+        var command = new Command("cluster", "Group features, or the crops of a gallery, by identity") { features, labels, constraints, cameras, output, work, json };
         settings.AddTo(command);
+        var gallery = new ClusterGallery();
+        gallery.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = settings.Read(parsed);
+            if (gallery.IsMeant(parsed))
+            {
+                return gallery.RunAsync(parsed, options, parsed.GetValue(json), [features, labels, constraints, cameras, output, work], cancellationToken);
+            }
+
+            gallery.RefuseAlone(parsed);
+            if (parsed.GetValue(features) is null || parsed.GetValue(output) is null)
+            {
+                throw new UsageException("name --features F.npy and --out clusters.csv, or --data DIR for the crops of a gallery.");
+            }
+
             var target = parsed.GetValue(output)!.FullName;
             AtomicFile.RequireWritable(target);
             if (parsed.GetValue(json) is { } report)
@@ -45,6 +64,11 @@ internal static class ClusterCommand
             var truth = parsed.GetValue(labels) is { } file ? ClusterInput.Identities(file.FullName, rows.Count) : null;
             var known = parsed.GetValue(constraints) is { } list
                 ? ClusterInput.Constraints(list.FullName, rows.Count) : ClusteringConstraints.None(rows.Count);
+            if (parsed.GetValue(cameras) is { } owners)
+            {
+                rows = CameraCentring.Run(rows, ClusterInput.Cameras(owners.FullName, rows.Count));
+            }
+
             options = options with { Neighbours = options.Neighbours with { WorkFolder = parsed.GetValue(work)?.FullName } };
             ClusteringOutcome outcome;
             using (var progress = new ClusterProgressLine())

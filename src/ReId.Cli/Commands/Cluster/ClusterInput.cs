@@ -44,6 +44,17 @@ internal static class ClusterInput
             : throw new ReIdException($"{path} has {labels.Count} labels and the features have {rows} rows: there must be one label for each row.");
     }
 
+    /// <summary>A number for each row's camera; −1 where it is empty, which is unknown.</summary>
+    public static int[] Cameras(string path, int rows)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        int[] cameras = [.. CsvTable.Read(path, "camera").Select(line =>
+            line.Fields[0].Length == 0 ? -1 : numbers.TryGetValue(line.Fields[0], out var number) ? number : numbers[line.Fields[0]] = numbers.Count)];
+        return cameras.Length == rows
+            ? cameras
+            : throw new ReIdException($"{path} has {cameras.Length} cameras and the features have {rows} rows: there must be one line for each row.");
+    }
+
     /// <summary>Constraints of a file <c>a,b,kind</c>: two rows from 0, and <c>must</c> or <c>cannot</c>.</summary>
     public static ClusteringConstraints Constraints(string path, int rows)
     {

@@ -27,11 +27,20 @@ internal sealed class ServeArguments
     private readonly Option<int> _maxPixels = CommonOptions.Count("--max-pixels", "Largest picture, megapixels", 50);
     private readonly Option<int> _rate = CommonOptions.Count("--rate", "Requests a minute of one key", 600);
 
+    private readonly IdentityArguments _identities = new();
+
+    /// <summary>Read where the option is not given: a password on a command line is everybody's who lists processes.</summary>
+    public const string DatabaseVariable = "REID_DATABASE";
+
     public static Option<string?> DatabaseOption() => new("--database")
     {
-        Description = "PostgreSQL in place of SQLite: Host=…;Database=…;Username=… or postgres://…",
+        Description = $"PostgreSQL in place of SQLite: Host=…;Database=…;Username=… or postgres://… (default: ${DatabaseVariable})",
         HelpName = "CONNECTION",
     };
+
+    /// <summary>The connection of an option's value, else of the environment; null for SQLite.</summary>
+    public static string? Database(string? option) =>
+        (option ?? Environment.GetEnvironmentVariable(DatabaseVariable)) is { Length: > 0 } connection ? connection : null;
 
     public void AddTo(Command command)
     {
@@ -39,6 +48,8 @@ internal sealed class ServeArguments
         {
             command.Add(option);
         }
+
+        _identities.AddTo(command);
     }
 
     /// <exception cref="UsageException">An address is none, or keys are off where others could reach it.</exception>
@@ -68,7 +79,7 @@ internal sealed class ServeArguments
         var embedder = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine));
         return new ServeOptions
         {
-            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = parsed.GetValue(_database) },
+            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = Database(parsed.GetValue(_database)) },
             Embedder = embedder,
             Urls = urls,
             Certificate = parsed.GetValue(_certificate) is { } file ? Load(file, parsed.GetValue(_password)) : null,
@@ -78,6 +89,7 @@ internal sealed class ServeArguments
                 MaxBody = (long)parsed.GetValue(_maxBody) << 20,
                 MaxPixels = parsed.GetValue(_maxPixels) * 1_000_000L,
                 RequestsPerMinute = parsed.GetValue(_rate),
+                Identities = _identities.Options(parsed),
             },
         };
     }

@@ -10,6 +10,7 @@ using ReId.Cli.Hosting.Bus;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
+using ReId.Index.Identities;
 using ReId.Ingest;
 using ReId.Model.Calibration;
 using ReId.Model.Embedding;
@@ -66,7 +67,9 @@ internal sealed class Server : IAsyncDisposable
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
             var calibration = ModelCalibration.Load(options.Embedder.Weights, embedder.Model.Id);
-            Compose(builder.Services, options with { Api = options.Api with { Calibration = calibration } }, gallery, embedder, stores);
+            var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Compose(
+                builder.Services, options with { Api = options.Api with { Calibration = calibration } }, gallery, embedder, stores, identities);
             app = builder.Build();
             app.MapReIdSearch().MapReIdPage();
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +127,8 @@ internal sealed class Server : IAsyncDisposable
         return builder;
     }
 
-    private static void Compose(IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServiceStores stores)
+    private static void Compose(
+        IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServiceStores stores, IdentityStore identities)
     {
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
@@ -155,7 +159,7 @@ internal sealed class Server : IAsyncDisposable
             services.AddHostedService(provider => provider.GetRequiredService<SourceFeed>());
         }
 
-        services.AddReIdSearch(options.Api, stores);
+        services.AddReIdSearch(options.Api, stores, gallery, identities);
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging) => logging

@@ -9,4 +9,5 @@ internal static class GalleryLayout
     public const string DatabaseFile = "gallery.db";
     public const string BlobFolder = "blobs";
     public const string SegmentFolder = "segments";
+    public const string ClusteringFolder = "clustering";
 }

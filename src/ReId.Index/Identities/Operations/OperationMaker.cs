@@ -15,7 +15,7 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
 
     /// <exception cref="ReIdException">There is none of that id.</exception>
     public Identity Find(Guid id) => state.Identities.GetValueOrDefault(state.Resolve(id))
-        ?? throw new ReIdException($"There is no identity {id}: './reid identities list' shows those there are.");
+        ?? throw new IdentityMissingException($"There is no identity {id} in this gallery.");
 
     public Operation Name(Guid id, string? name)
     {
@@ -62,7 +62,7 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
             changes.AddRange(leaving.Select(crop => Assign(crop, target.Id)));
         }
 
-        return Make(OperationKind.Merge, $"merged {sources.Count} into {target.Id}", changes);
+        return Make(OperationKind.Merge, $"merged {string.Join(", ", sources.Select(source => source.Id))} into {target.Id}", changes);
     }
 
     public Operation Split(Guid id, IReadOnlyCollection<Guid> crops)
@@ -89,14 +89,14 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
             Decide(DecisionKind.Reject, created.Id, null, rest),
         };
         changes.AddRange(crops.Order().Select(crop => Assign(crop, created.Id)));
-        return Make(OperationKind.Split, $"split {crops.Count} crops off {source.Id}", changes);
+        return Make(OperationKind.Split, $"split {Amount.Of(crops.Count, "crop")} off {source.Id}", changes);
     }
 
     public Operation Confirm(Guid id, IReadOnlyCollection<Guid> crops)
     {
         var identity = Find(id);
         NotEmpty(crops);
-        return Make(OperationKind.Confirm, $"confirmed {crops.Count} crops",
+        return Make(OperationKind.Confirm, $"confirmed {Amount.Of(crops.Count, "crop")}",
             [Decide(DecisionKind.Confirm, identity.Id, null, crops), .. crops.Order().Select(crop => Assign(crop, identity.Id))]);
     }
 
@@ -115,7 +115,7 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
         }
 
         changes.AddRange(crops.Order().Where(crop => state.IdentityOf(crop) == identity.Id).Select(crop => Assign(crop, null)));
-        return Make(OperationKind.Reject, $"rejected {crops.Count} crops", changes);
+        return Make(OperationKind.Reject, $"rejected {Amount.Of(crops.Count, "crop")}", changes);
     }
 
     /// <summary>A tracklet joins an identity between runs.</summary>

@@ -1,54 +1,58 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using ReId.Contracts;
 using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
-using ReId.Index.Database;
 
 namespace ReId.Index.Identities;
 
 /// <summary>
 /// A clustering run over a gallery: reads the vectors of a model, clusters them under what was decided, and changes
 /// the identities in one transaction. A run that fails or is stopped leaves them as they were; finished blocks of
-/// neighbours stay in the work folder, and the next run goes on from there.
+/// neighbours stay in the gallery's folder, and the next run over the same crops goes on from there.
 /// </summary>
 /// <param name="gallery">The gallery.</param>
 /// <param name="identities">Its identities.</param>
-public sealed class IdentityClustering(Gallery gallery, IdentityStore identities)
+/// <param name="time">The clock; null for the system's.</param>
+public sealed class IdentityClustering(Gallery gallery, IdentityStore identities, TimeProvider? time = null)
 {
+    private readonly RunBook _book = new(gallery.Contexts, time ?? TimeProvider.System);
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>Where finished blocks are while a run works, and after one that did not end.</summary>
+    public string WorkFolder => gallery.ClusteringFolder;
+
     /// <summary>Runs once. A run that is asked for while another one works waits for its turn.</summary>
-    /// <param name="modelId">The model whose vectors are compared.</param>
-    /// <param name="options">Algorithm and settings.</param>
-    /// <param name="minimumTracklets">Tracklets that make a new identity, at least 1; default 2.</param>
+    /// <param name="request">What is compared, and how.</param>
     /// <param name="progress">Hears of every stage; null for nobody.</param>
     /// <param name="cancellationToken">Stops the run; identities stay as they were.</param>
-    public async Task<(Guid RunId, RunReport Report)> RunAsync(
-        string modelId, ClusteringPipelineOptions options, int minimumTracklets, IProgress<ClusteringProgress>? progress, CancellationToken cancellationToken)
+    /// <exception cref="ReIdException">There is nothing to cluster, or a setting is out of its range.</exception>
+    public async Task<ClusterRun> RunAsync(RunRequest request, IProgress<ClusteringProgress>? progress, CancellationToken cancellationToken)
     {
-        if (minimumTracklets < 1)
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Settings.MinTracklets < 1)
         {
-            throw new ReIdException($"An identity has at least 1 tracklet; the least number cannot be {minimumTracklets}.");
+            throw new ReIdException($"An identity has at least 1 tracklet; the least number cannot be {request.Settings.MinTracklets}.");
         }
 
         await _one.WaitAsync(cancellationToken);
-        var run = Guid.CreateVersion7();
         try
         {
-            await StartAsync(run, cancellationToken);
+            var begun = new RunReport { ModelId = request.ModelId, Settings = request.Settings, Resumes = request.Resumes };
+            await _book.StartAsync(request.RunId, begun, cancellationToken);
             try
             {
-                var report = await WorkAsync(run, modelId, options, minimumTracklets, progress, cancellationToken);
-                await FinishAsync(run, "finished", report);
-                return (run, report);
+                var report = await WorkAsync(request, begun, progress, cancellationToken);
+                await _book.FinishAsync(request.RunId, ClusterRunState.Finished, report);
             }
             catch (Exception failure)
             {
                 var stopped = failure is OperationCanceledException;
-                await FinishAsync(run, stopped ? "stopped" : "failed", new RunReport { ModelId = modelId, Error = stopped ? null : failure.Message });
+                await _book.FinishAsync(
+                    request.RunId, stopped ? ClusterRunState.Stopped : ClusterRunState.Failed, begun with { Error = stopped ? null : failure.Message });
                 throw;
             }
+
+            CleanUp();
+            return (await _book.FindAsync(request.RunId, CancellationToken.None))!;
         }
         finally
         {
@@ -58,76 +62,78 @@ public sealed class IdentityClustering(Gallery gallery, IdentityStore identities
 
     /// <summary>Runs, newest first.</summary>
     /// <param name="limit">At most this many.</param>
+    /// <param name="before">Only those that started before; null for all.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    public async Task<IReadOnlyList<ClusterRun>> ListAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClusterRun>> ListAsync(int limit, DateTimeOffset? before, CancellationToken cancellationToken) =>
+        await _book.ListAsync(limit, before, cancellationToken);
+
+    /// <summary>One run, or null.</summary>
+    /// <param name="run">Its id.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    public Task<ClusterRun?> FindAsync(Guid run, CancellationToken cancellationToken) => _book.FindAsync(run, cancellationToken);
+
+    /// <summary>Says of a run that was stopped because the process ends that it did not end by anybody's wish.</summary>
+    /// <param name="run">The run.</param>
+    public async Task InterruptAsync(Guid run)
     {
-        await using var context = gallery.Contexts.CreateContext();
-        var rows = await context.Set<ClusterRunRow>().AsNoTracking().OrderByDescending(row => row.StartedAt).Take(limit).ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new ClusterRun(
-            row.Id, row.StartedAt, row.FinishedAt, row.State, row.Report is null ? null : JsonSerializer.Deserialize<RunReport>(row.Report)));
+        if (await _book.FindAsync(run, CancellationToken.None) is { State: ClusterRunState.Stopped } stopped)
+        {
+            await _book.FinishAsync(run, ClusterRunState.Interrupted, stopped.Report);
+        }
     }
 
-    private async Task<RunReport> WorkAsync(
-        Guid run, string modelId, ClusteringPipelineOptions options, int minimumTracklets, IProgress<ClusteringProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>
+    /// The run to make good when a server starts: the newest one, when it was interrupted. A run that itself stood in
+    /// for an interrupted one is left alone, or what kills the process would kill it at every start.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    public async Task<RunRequest?> UnfinishedAsync(CancellationToken cancellationToken)
     {
-        var crops = new List<RunCrop>();
-        await foreach (var vector in gallery.VectorsAsync(modelId, cancellationToken))
-        {
-            crops.Add(new RunCrop(vector.CropId, vector.TrackletId, vector.Camera, vector.CapturedAt, identities.Lookup.IdentityOf(vector.CropId), vector.Vector));
-        }
+        await _book.CloseLeftOpenAsync(cancellationToken);
+        return await _book.ListAsync(1, null, cancellationToken) is [{ State: ClusterRunState.Interrupted, Report: { ModelId: { } model, Resumes: null } report } last]
+            ? new RunRequest { ModelId = model, Settings = report.Settings, Resumes = last.RunId }
+            : null;
+    }
 
-        if (crops.Count == 0)
-        {
-            throw new ReIdException($"There is nothing to cluster: the gallery has no vectors of model '{modelId}'.");
-        }
-
+    private async Task<RunReport> WorkAsync(RunRequest request, RunReport report, IProgress<ClusteringProgress>? progress, CancellationToken cancellationToken)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var (crops, features) = await RunInput.ReadAsync(gallery, identities.Lookup, request.ModelId, progress, cancellationToken);
         var units = await identities.ReadStateAsync(state => TrackletUnits.Build(crops, state.Rules), cancellationToken);
+        var options = request.Settings.ToOptions();
+        options = options with { Neighbours = options.Neighbours with { WorkFolder = WorkFolder } };
         var outcome = await Task.Run(
-            () =>
-            {
-                var values = new float[crops.Count * crops[0].Vector.Length];
-                for (var i = 0; i < crops.Count; i++)
-                {
-                    crops[i].Vector.Span.CopyTo(values.AsSpan(i * crops[0].Vector.Length));
-                }
-
-                return ClusteringPipeline.Run(
-                    new ClusterFeatures(values, crops[0].Vector.Length), RunConstraints.Build(crops, units), options, progress, cancellationToken);
-            },
-            cancellationToken);
-        var report = new RunReport();
+            () => ClusteringPipeline.Run(request.Settings.CentreCameras ? Centred(crops, features) : features, RunConstraints.Build(crops, units), options, progress, cancellationToken), cancellationToken);
+        progress?.Report(new ClusteringProgress("store", 0, crops.Count, TimeSpan.Zero));
+        var found = new RunReport();
         await identities.ChangeAsync(IdentityActors.Clustering, null, maker =>
         {
-            (var changes, report) = new RunPlanner(identities.State, minimumTracklets).Plan(crops, outcome.Labels, run, maker.Clock);
-            return maker.Make(OperationKind.Run, $"clustered {crops.Count} crops: {report.ChangedCrops} changed", changes, id: run);
+            (var changes, found) = new RunPlanner(identities.State, request.Settings.MinTracklets).Plan(crops, outcome.Labels, request.RunId, maker.Clock);
+            return maker.Make(OperationKind.Run, $"clustered {Amount.Of(crops.Count, "crop")}: {found.ChangedCrops} changed", changes, id: request.RunId);
         }, cancellationToken);
-        return report with { ModelId = modelId, Silhouette = outcome.Silhouette };
+        progress?.Report(new ClusteringProgress("store", crops.Count, crops.Count, clock.Elapsed));
+        return found with
+        {
+            ModelId = report.ModelId, Settings = report.Settings, Resumes = report.Resumes,
+            Silhouette = outcome.Silhouette, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+        };
     }
 
-    private async Task StartAsync(Guid run, CancellationToken cancellationToken)
+    private static ClusterFeatures Centred(List<RunCrop> crops, ClusterFeatures features)
     {
-        await using var context = gallery.Contexts.CreateContext();
-
-        // Only one process has the gallery open: what still says that it runs was killed.
-        await context.Set<ClusterRunRow>().Where(row => row.State == "running")
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "stopped"), cancellationToken);
-        context.Add(new ClusterRunRow { Id = run, StartedAt = DateTime.UtcNow, State = "running" });
-        await context.SaveChangesAsync(cancellationToken);
+        var numbers = crops.Select(crop => crop.Camera).Distinct().Select((camera, i) => (camera, i)).ToDictionary();
+        return CameraCentring.Run(features, [.. crops.Select(crop => numbers[crop.Camera])]);
     }
 
-    private async Task FinishAsync(Guid run, string state, RunReport report)
+    private void CleanUp()
     {
-        await using var context = gallery.Contexts.CreateContext();
-        var json = JsonSerializer.Serialize(report);
-        await context.Set<ClusterRunRow>().Where(row => row.Id == run).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, state).SetProperty(row => row.Report, json).SetProperty(row => row.FinishedAt, DateTime.UtcNow), CancellationToken.None);
+        try
+        {
+            Directory.Delete(WorkFolder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Nothing was kept there, or the next run that ends tries again.
+        }
     }
 }
-
-/// <summary>A run as the list shows it.</summary>
-/// <param name="RunId">The run; undone as the operation of this id.</param>
-/// <param name="StartedAt">When it began, UTC.</param>
-/// <param name="FinishedAt">When it ended; null while it runs or where it was killed.</param>
-/// <param name="State"><c>running</c>, <c>finished</c>, <c>stopped</c> or <c>failed</c>.</param>
-/// <param name="Report">What it found.</param>
-public sealed record ClusterRun(Guid RunId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string State, RunReport? Report);

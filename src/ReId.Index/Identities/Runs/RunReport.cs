@@ -6,6 +6,12 @@ public sealed record RunReport
     /// <summary>Model whose vectors were clustered.</summary>
     public string? ModelId { get; init; }
 
+    /// <summary>How it was clustered.</summary>
+    public RunSettings Settings { get; init; } = new();
+
+    /// <summary>The interrupted run in whose place it worked; null for a run of its own.</summary>
+    public Guid? Resumes { get; init; }
+
     /// <summary>Crops that were clustered.</summary>
     public int Crops { get; init; }
 
@@ -29,6 +35,9 @@ public sealed record RunReport
 
     /// <summary>Mean silhouette under cosine distance; null where there is none.</summary>
     public double? Silhouette { get; init; }
+
+    /// <summary>How long it took, seconds.</summary>
+    public double Seconds { get; init; }
 
     /// <summary>Why the run failed; null where it did not.</summary>
     public string? Error { get; init; }

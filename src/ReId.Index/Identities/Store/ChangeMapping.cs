@@ -53,13 +53,16 @@ internal static class ChangeMapping
         Actor = rows[0].Actor,
         At = rows[0].At,
         Reason = rows[0].Reason ?? "",
-        Undoes = Read<Head>(rows[0].After)?.Undoes,
+        Undoes = UndoneOf(rows[0]),
         Changes = [.. rows.Skip(1).Select(row => FromRow(row, decisions))],
     };
 
     /// <summary>The decisions that rows speak of.</summary>
     public static Guid? DecisionOf(ChangeRow row) => row.Kind.EndsWith(Said, StringComparison.Ordinal)
         ? (Read<Saying>(row.After) ?? Read<Saying>(row.Before))!.Decision : null;
+
+    /// <summary>The operation that this head's took back.</summary>
+    public static Guid? UndoneOf(ChangeRow head) => Read<Head>(head.After)?.Undoes;
 
     private static Change FromRow(ChangeRow row, IReadOnlyDictionary<Guid, Decision> decisions) =>
         row.Kind[row.Kind.IndexOf('.', StringComparison.Ordinal)..] switch

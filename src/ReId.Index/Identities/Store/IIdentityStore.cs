@@ -13,16 +13,21 @@ public interface IIdentityStore
     /// <summary>Who the crops show, for searches.</summary>
     IIdentityLookup Lookup { get; }
 
-    /// <summary>Identities that stand for themselves and have crops or a name, oldest first.</summary>
-    /// <param name="text">Only those whose name contains this; null for all.</param>
-    /// <param name="hidden">Hidden ones too.</param>
-    /// <param name="limit">At most this many.</param>
-    /// <param name="after">Start behind this identity.</param>
+    /// <summary>An identity, or the one that it was merged into, from memory; null where there is none.</summary>
+    Identity? Peek(Guid id);
+
+    /// <summary>Identities that stand for themselves and have crops or a name.</summary>
+    /// <param name="listing">Which, and in which order.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    Task<IReadOnlyList<IdentitySummary>> ListAsync(string? text, bool hidden, int limit, Guid? after, CancellationToken cancellationToken);
+    Task<IReadOnlyList<IdentitySummary>> ListAsync(IdentityListing listing, CancellationToken cancellationToken);
 
     /// <summary>One identity, or null.</summary>
     Task<IdentitySummary?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Who says of crops whom they show.</summary>
+    /// <param name="crops">The crops; those of nobody are left out.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyDictionary<Guid, Membership>> MembershipsAsync(IReadOnlyCollection<Guid> crops, CancellationToken cancellationToken);
 
     /// <summary>Where it was, by time.</summary>
     Task<IReadOnlyList<IdentityVisit>> TimelineAsync(Guid id, CancellationToken cancellationToken);
@@ -33,6 +38,14 @@ public interface IIdentityStore
     /// <param name="before">Only those before this <see cref="HistoryEntry.Sequence"/>.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<IReadOnlyList<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken);
+
+    /// <summary>An operation with what it did to each identity, those it moved most crops of first; null where there is none.</summary>
+    /// <param name="operationId">The operation; a run is the operation of its own id.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<OperationDetail?> OperationAsync(Guid operationId, CancellationToken cancellationToken);
+
+    /// <summary>Of these operations those that were taken back, with the operation that did.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken);
 
     /// <summary>Gives a name, or takes it away with null.</summary>
     Task<OperationResult> NameAsync(Guid id, string? name, string actor, CancellationToken cancellationToken);

@@ -45,6 +45,22 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         });
     }
 
+    /// <summary>Takes crops that are gone out of every decision, undone ones too.</summary>
+    public async Task ForgetAsync(IReadOnlySet<Guid> crops, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        foreach (var row in await context.Set<DecisionRow>().ToListAsync(cancellationToken))
+        {
+            var named = JsonSerializer.Deserialize<List<Guid>>(row.Crops)!;
+            if (named.RemoveAll(crops.Contains) > 0)
+            {
+                row.Crops = JsonSerializer.Serialize(named);
+            }
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
     /// <exception cref="ReIdException">There is none of that id.</exception>
     public async Task<(Operation Operation, Guid? UndoneBy)> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -52,7 +68,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         var rows = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            throw new ReIdException($"There is no operation {id}: './reid identities history' shows those there are.");
+            throw new IdentityMissingException($"There is no operation {id} in this gallery's history.");
         }
 
         var ids = rows.Select(ChangeMapping.DecisionOf).OfType<Guid>();
@@ -88,7 +104,29 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             heads = heads.Where(row => row.Sequence < sequence);
         }
 
-        var rows = await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken);
+        return await EntriesAsync(context, await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken), cancellationToken);
+    }
+
+    public async Task<Dictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var rows = await operations.InChunksAsync(chunk => context.Set<ChangeRow>().AsNoTracking()
+            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !row.Kind.Contains('.'))
+            .Select(row => new { row.OperationId, UndoneBy = row.UndoneBy!.Value }).ToListAsync(cancellationToken));
+        return rows.ToDictionary(row => row.OperationId, row => row.UndoneBy);
+    }
+
+    public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !row.Kind.Contains('.')).ToListAsync(cancellationToken);
+        return head.Count == 0 ? null : new OperationDetail(
+            (await EntriesAsync(context, head, cancellationToken))[0], ChangeMapping.UndoneOf(head[0]), await OperationReader.EffectsAsync(context, id, cancellationToken));
+    }
+
+    private static async Task<List<HistoryEntry>> EntriesAsync(GalleryDbContext context, List<ChangeRow> rows, CancellationToken cancellationToken)
+    {
+        var changes = context.Set<ChangeRow>().AsNoTracking();
         var ids = rows.Select(row => row.OperationId).ToList();
         var counts = await changes.Where(row => ids.Contains(row.OperationId) && row.CropId != null)
             .GroupBy(row => row.OperationId).Select(group => new { group.Key, Count = group.Count() })

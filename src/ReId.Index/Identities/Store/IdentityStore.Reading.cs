@@ -7,41 +7,55 @@ namespace ReId.Index.Identities;
 public sealed partial class IdentityStore
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<IdentitySummary>> ListAsync(
-        string? text, bool hidden, int limit, Guid? after, CancellationToken cancellationToken)
-    {
-        var identities = await ReadStateAsync(
-            state => state.Identities.Values
-                .Where(identity => identity.MergedInto is null && (hidden || !identity.Hidden)
-                    && (identity.Name is not null || state.Members(identity.Id).Count > 0)
-                    && (text is null || identity.Name?.Contains(text, StringComparison.CurrentCultureIgnoreCase) == true))
-                .OrderBy(identity => identity.CreatedAt).ThenBy(identity => identity.Id)
-                .SkipWhile(identity => after is not null && identity.Id != after).Skip(after is null ? 0 : 1).Take(limit).ToList(),
-            cancellationToken);
-        var result = new List<IdentitySummary>(identities.Count);
-        foreach (var identity in identities)
-        {
-            result.Add(await SummariseAsync(identity, cancellationToken));
-        }
+    public Identity? Peek(Guid id) => _lookup.Find(id);
 
-        return result;
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IdentitySummary>> ListAsync(IdentityListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        var rising = listing.Order == IdentityOrder.Oldest;
+        var identities = await ReadStateAsync(
+            state =>
+            {
+                var all = state.Identities.Values
+                    .Where(identity => identity.MergedInto is null && (listing.Hidden || !identity.Hidden)
+                        && (identity.Name is not null || state.Members(identity.Id).Count > 0)
+                        && (listing.Text is not { } text || identity.Name?.Contains(text, StringComparison.CurrentCultureIgnoreCase) == true))
+                    .Select(identity => (Identity: identity, Place: new IdentityPosition(
+                        listing.Order == IdentityOrder.Largest ? state.Members(identity.Id).Count : identity.CreatedAt.UtcTicks, identity.Id)))
+                    .Where(one => listing.Beyond is not { } beyond
+                        || (rising ? Compare(one.Place, beyond) > 0 : Compare(one.Place, beyond) < 0));
+                var order = Comparer<IdentityPosition>.Create(Compare);
+                return (rising ? all.OrderBy(one => one.Place, order) : all.OrderByDescending(one => one.Place, order))
+                    .Take(listing.Limit).Select(one => one.Identity).ToList();
+            },
+            cancellationToken);
+        return await SummariseAsync(identities, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<IdentitySummary?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await ReadStateAsync(state => state.Identities.GetValueOrDefault(state.Resolve(id)), cancellationToken) is { } identity
-            ? await SummariseAsync(identity, cancellationToken)
+            ? (await SummariseAsync([identity], cancellationToken))[0]
             : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, Membership>> MembershipsAsync(IReadOnlyCollection<Guid> crops, CancellationToken cancellationToken) =>
+        await ReadStateAsync(
+            state => crops.Where(state.Assignments.ContainsKey).Distinct()
+                .ToDictionary(crop => crop, crop => new Membership(state.Assignments[crop], state.Rules.PinOf(crop) is not null)),
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IdentityVisit>> TimelineAsync(Guid id, CancellationToken cancellationToken)
     {
         var identity = await ReadStateAsync(state => new OperationMaker(state, "", _clock.Next).Find(id).Id, cancellationToken);
-        var crops = await CropsAsync(identity, cancellationToken);
+        var crops = await CropsAsync([identity], cancellationToken);
         return [.. crops.GroupBy(crop => (crop.TrackletId, crop.Camera))
             .Select(visit => new IdentityVisit(
                 visit.Key.Camera, visit.Key.TrackletId, visit.Min(crop => crop.At), visit.Max(crop => crop.At),
-                [.. visit.OrderBy(crop => crop.At).Select(crop => crop.Id)]))
+                [.. visit.OrderBy(crop => crop.At).Select(crop => crop.Id)],
+                visit.OrderByDescending(crop => crop.Quality).ThenBy(crop => crop.Id).First().Id))
             .OrderBy(visit => visit.From).ThenBy(visit => visit.TrackletId)];
     }
 
@@ -49,6 +63,14 @@ public sealed partial class IdentityStore
     public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         Guid? identity, int limit, long? before, CancellationToken cancellationToken) =>
         await _journal.HistoryAsync(identity, limit, before, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<OperationDetail?> OperationAsync(Guid operationId, CancellationToken cancellationToken) =>
+        await _journal.DetailAsync(operationId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken) =>
+        await _journal.UndoneAsync(operations, cancellationToken);
 
     internal async Task<T> ReadStateAsync<T>(Func<IdentityState, T> read, CancellationToken cancellationToken)
     {
@@ -63,23 +85,29 @@ public sealed partial class IdentityStore
         }
     }
 
-    private async Task<IdentitySummary> SummariseAsync(Identity identity, CancellationToken cancellationToken)
+    private static int Compare(IdentityPosition a, IdentityPosition b) => (a.Key, a.IdentityId).CompareTo((b.Key, b.IdentityId));
+
+    private async Task<List<IdentitySummary>> SummariseAsync(List<Identity> identities, CancellationToken cancellationToken)
     {
-        var crops = await CropsAsync(identity.Id, cancellationToken);
-        return new IdentitySummary(
-            identity, crops.Count, [.. crops.Select(crop => crop.Camera).Distinct().Order(StringComparer.Ordinal)],
-            crops.Count == 0 ? null : crops.Min(crop => crop.At), crops.Count == 0 ? null : crops.Max(crop => crop.At),
-            crops.Count == 0 ? null : crops.OrderByDescending(crop => crop.Quality).ThenBy(crop => crop.Id).First().Id);
+        var all = (await CropsAsync(identities.Select(identity => identity.Id), cancellationToken)).ToLookup(crop => crop.IdentityId);
+        return identities.ConvertAll(identity =>
+        {
+            var crops = all[identity.Id].ToList();
+            return new IdentitySummary(
+                identity, crops.Count, [.. crops.Select(crop => crop.Camera).Distinct().Order(StringComparer.Ordinal)],
+                crops.Count == 0 ? null : crops.Min(crop => crop.At), crops.Count == 0 ? null : crops.Max(crop => crop.At),
+                crops.Count == 0 ? null : crops.OrderByDescending(crop => crop.Quality).ThenBy(crop => crop.Id).First().Id);
+        });
     }
 
-    private async Task<List<SeenCrop>> CropsAsync(Guid identity, CancellationToken cancellationToken)
+    private async Task<List<SeenCrop>> CropsAsync(IEnumerable<Guid> identities, CancellationToken cancellationToken)
     {
         await using var context = _contexts.CreateContext();
-        var rows = await context.Set<AssignmentRow>().AsNoTracking().Where(row => row.IdentityId == identity)
-            .Select(row => new { row.CropId, row.Crop!.TrackletId, Camera = row.Crop.Camera!.Name, row.Crop.CapturedAt, row.Crop.Quality })
-            .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new SeenCrop(row.CropId, row.TrackletId, row.Camera, row.CapturedAt, row.Quality));
+        var rows = await identities.InChunksAsync(chunk => context.Set<AssignmentRow>().AsNoTracking().Where(row => chunk.Contains(row.IdentityId))
+            .Select(row => new { row.IdentityId, row.CropId, row.Crop!.TrackletId, Camera = row.Crop.Camera!.Name, row.Crop.CapturedAt, row.Crop.Quality })
+            .ToListAsync(cancellationToken));
+        return rows.ConvertAll(row => new SeenCrop(row.IdentityId, row.CropId, row.TrackletId, row.Camera, row.CapturedAt, row.Quality));
     }
 
-    private sealed record SeenCrop(Guid Id, Guid TrackletId, string Camera, DateTimeOffset At, float Quality);
+    private sealed record SeenCrop(Guid IdentityId, Guid Id, Guid TrackletId, string Camera, DateTimeOffset At, float Quality);
 }

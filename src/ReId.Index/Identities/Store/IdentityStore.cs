@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReId.Contracts;
 using ReId.Index.Database;
 
 namespace ReId.Index.Identities;
@@ -26,6 +25,8 @@ public sealed partial class IdentityStore : IIdentityStore
 
     internal IdentityState State => _state;
 
+    internal bool KnowsNobody => _lookup.IsEmpty;
+
     /// <summary>Reads the identities of an open gallery, and tells its searches of them.</summary>
     /// <param name="gallery">The gallery.</param>
     /// <param name="time">The clock; null for the system's.</param>
@@ -36,6 +37,7 @@ public sealed partial class IdentityStore : IIdentityStore
         var store = new IdentityStore(gallery.Contexts, time ?? TimeProvider.System);
         await store.ReloadAsync(cancellationToken);
         gallery.Identities = store._lookup;
+        gallery.Removed = crops => store.ForgetAsync(crops, CancellationToken.None);
         return store;
     }
 
@@ -86,7 +88,7 @@ public sealed partial class IdentityStore : IIdentityStore
             var (operation, undoneBy) = await _journal.ReadAsync(operationId, cancellationToken);
             if (undoneBy is not null)
             {
-                throw new ReIdException($"Operation {operationId} is undone already, by operation {undoneBy}.");
+                throw new IdentityConflictException($"Operation {operationId} is undone already, by operation {undoneBy}.");
             }
 
             var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId);
@@ -138,7 +140,7 @@ public sealed partial class IdentityStore : IIdentityStore
         {
             if (await FindViolationAsync(cancellationToken) is var (crop, decision))
             {
-                throw new ReIdException(
+                throw new IdentityConflictException(
                     $"That contradicts a decision by {decision.MadeBy} of {decision.MadeAt:yyyy-MM-dd HH:mm} UTC about crop {crop}: undo that one first.");
             }
 
@@ -148,6 +150,11 @@ public sealed partial class IdentityStore : IIdentityStore
         {
             _state.Revert(operation.Changes);
             throw;
+        }
+
+        foreach (var change in operation.Changes.OfType<IdentityChange>())
+        {
+            _lookup.SetIdentity(change.IdentityId, change.After);
         }
 
         var crops = operation.Changes.OfType<AssignmentChange>().ToList();
@@ -192,13 +199,18 @@ public sealed partial class IdentityStore : IIdentityStore
             return operation;
         }
 
-        _state.Forget(crops.Where(crop => !there.Contains(crop)));
+        Forget([.. crops.Where(crop => !there.Contains(crop))]);
         return operation with { Changes = [.. operation.Changes.Where(change => change is not AssignmentChange crop || there.Contains(crop.CropId))] };
     }
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
         _state = await _journal.LoadAsync(cancellationToken);
+        foreach (var (id, identity) in _state.Identities)
+        {
+            _lookup.SetIdentity(id, identity);
+        }
+
         foreach (var (crop, assignment) in _state.Assignments)
         {
             _lookup.Set(crop, assignment.IdentityId);
@@ -207,6 +219,14 @@ public sealed partial class IdentityStore : IIdentityStore
         foreach (var decision in _state.Decisions.Values)
         {
             _clock.NotBefore(decision.MadeAt);
+        }
+
+        // Removed by a process that was killed before it could say so.
+        var decided = _state.Decisions.Values.SelectMany(decision => decision.Crops).ToHashSet();
+        decided.ExceptWith(await ExistingAsync(decided, cancellationToken));
+        if (decided.Count > 0)
+        {
+            await ForgetAsync(decided, cancellationToken);
         }
     }
 
@@ -218,7 +238,7 @@ public sealed partial class IdentityStore : IIdentityStore
         var known = named.Select(row => row.Id).ToHashSet();
         if (crops.FirstOrDefault(crop => !known.Contains(crop)) is var unknown && unknown != default)
         {
-            throw new ReIdException($"There is no crop {unknown} in this gallery.");
+            throw new IdentityMissingException($"There is no crop {unknown} in this gallery.");
         }
 
         var mates = await named.Select(row => row.TrackletId).InChunksAsync(chunk => context.Crops.AsNoTracking()

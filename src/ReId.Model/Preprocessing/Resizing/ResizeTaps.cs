@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ReId.Model.Preprocessing.Resizing;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal sealed class ResizeTaps
 
     public ReadOnlySpan<int> Weights(int output) => _weights.AsSpan(output * _width, _count[output]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ResizeTaps Compute(int source, int target, IResizeFilter filter)
     {
         var scale = (double)source / target;
@@ -48,9 +51,10 @@ internal sealed class ResizeTaps
             }
 
             (first[i], count[i]) = (low, high - low);
+            var share = 1 / sum;
             for (var k = 0; k < high - low; k++)
             {
-                weights[(i * width) + k] = Fixed(exact[k] * (1 / sum));
+                weights[(i * width) + k] = Fixed(exact[k] * share);
             }
         }
 
