@@ -86,7 +86,7 @@ public sealed class Site : IAsyncDisposable
         }
 
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _process = ReidCommand.Start("up", "--data", data, "--urls", Address.ToString().TrimEnd('/'), "--rate", "60000");
+        _process = ReidCommand.Start("up", "--data", data, "--urls", Address.ToString().TrimEnd('/'), "--weights", "synthetic", "--rate", "60000");
         _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Gallery = new GalleryClient(Address, _keys["operator"]);
         for (var start = Stopwatch.GetTimestamp(); !await Gallery.IsReadyAsync(cancellationToken); await Task.Delay(100, cancellationToken))

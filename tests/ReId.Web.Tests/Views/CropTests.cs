@@ -18,7 +18,7 @@ public sealed class CropTests(Site site) : PageTest(site)
             var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Crop", Exact = true });
             await Expect(dialog).ToContainTextAsync(crop);
             await Expect(dialog).ToContainTextAsync("shed");
-            await Expect(dialog).ToContainTextAsync("colour-1");
+            await Expect(dialog).ToContainTextAsync("osnet_ain_x0_25");
 
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
             await visitor.Button("Cancel").ClickAsync();

@@ -11,7 +11,7 @@ public sealed class SystemTests(Site site) : PageTest(site)
         var page = visitor.Page;
         await Expect(page.Locator(".tile").First).ToContainTextAsync("Ready");
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "yard" })).ToContainTextAsync("not read here");
-        await Expect(page.Locator(".models")).ToContainTextAsync("colour-1");
+        await Expect(page.Locator(".models")).ToContainTextAsync("osnet_ain_x0_25");
         await Expect(page.Locator(".tile", new() { HasText = "On the way" })).ToContainTextAsync("nothing waits");
         await page.GetByRole(AriaRole.Link, new() { Name = "yard" }).ClickAsync();
         await Expect(page.GetByLabel("Camera", new() { Exact = true })).ToHaveValueAsync("yard");

@@ -10,7 +10,7 @@ let state = "closed";
 /** connecting, open or closed. */
 export const streamState = () => state;
 
-/** Listens to "crop", "hit", "reset" or "state" until the signal aborts. */
+/** Listens to "crop", "hit", "identity", "clustering", "reset" or "state" until the signal aborts. */
 export function onEvent(type, listener, signal) {
   target.addEventListener(type, (event) => listener(event.detail), { signal });
 }
@@ -27,7 +27,7 @@ export function startEvents() {
       retry = setTimeout(() => get("/v1/stats").then(() => startAgain(), startAgain), retryAfter);
     }
   };
-  for (const type of ["crop", "hit", "reset"]) {
+  for (const type of ["crop", "hit", "identity", "clustering", "reset"]) {
     source.addEventListener(type, (event) => dispatch(type, JSON.parse(event.data)));
   }
 }

@@ -2,6 +2,7 @@
 const dayTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" });
 const count = new Intl.NumberFormat("en-GB");
 
 export const number = (value) => count.format(value);
@@ -16,6 +17,10 @@ export function moment(iso) {
   const at = new Date(iso);
   return (isToday(at) ? clock : dayTime).format(at);
 }
+
+/** The clock alone, and the day alone: for lists that are headed by days. */
+export const clockOf = (iso) => clock.format(new Date(iso));
+export const dayOf = (iso) => day.format(new Date(iso));
 
 /** How long ago, in one word or two. */
 export function ago(iso, now = Date.now()) {

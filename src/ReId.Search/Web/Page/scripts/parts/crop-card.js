@@ -8,21 +8,33 @@ import { openCrop } from "./crop-detail.js";
 
 /**
  * A card. `result` {score, probability, rank} where it was found by a search; `href` where a click
- * should lead elsewhere than to a search with this crop; `fresh` where it has just come.
+ * should lead elsewhere than to a search with this crop; `fresh` where it has just come; `select` {checked,
+ * change} where it may be picked; `note` a line of its own.
  */
-export function cropCard(crop, { result = null, href = addressOf("search", null, { crop: crop.cropId }), fresh = false } = {}) {
+export function cropCard(crop, { result = null, href = addressOf("search", null, { crop: crop.cropId }), fresh = false, select = null, note = null } = {}) {
   const time = moment(crop.capturedAt);
   const label = [result && `${result.rank}.`, nameOf(crop, time), result && `score ${score(result.score)}`, "search with this picture"]
     .filter(Boolean).join(" ");
-  return h("div", { class: `crop-card${fresh ? " fresh" : ""}`, role: "listitem", dataset: { crop: crop.cropId } },
+  return h("div", { class: `crop-card${fresh ? " fresh" : ""}`, role: "listitem", dataset: { crop: crop.cropId, key: crop.cropId } },
     h("a", { class: "crop-frame", href, "aria-label": label, "data-roving": true, draggable: "false" },
       picture(crop),
-      result && h("span", { class: "crop-rank", "aria-hidden": "true" }, String(result.rank))),
+      result && !select && h("span", { class: "crop-rank", "aria-hidden": "true" }, String(result.rank))),
     h("button", { class: "crop-more icon-button", type: "button", "aria-label": `Details of ${nameOf(crop, time)}`, onclick: () => openCrop(crop) }, icon("info")),
+    select && pickBox(select, nameOf(crop, time)),
     h("div", { class: "crop-lines" },
       result && scoreLine(result),
-      h("span", { class: "crop-camera", title: crop.camera }, crop.identityName ? `${crop.identityName} · ${crop.camera}` : crop.camera),
-      h("time", { class: "crop-time", datetime: crop.capturedAt, title: `${fullTime(crop.capturedAt)} (${ago(crop.capturedAt)})` }, time)));
+      crop.identityName && h("strong", { class: "crop-name", title: crop.identityName }, crop.identityName),
+      h("span", { class: "crop-camera", title: crop.camera }, crop.camera),
+      h("time", { class: "crop-time", datetime: crop.capturedAt, title: `${fullTime(crop.capturedAt)} (${ago(crop.capturedAt)})` }, time),
+      note && h("span", { class: "crop-note" }, note)));
+}
+
+/** The box in a card's corner that picks it. */
+export function pickBox(select, name) {
+  return h("label", { class: "crop-pick" }, h("input", {
+    type: "checkbox", checked: select.checked, "aria-label": `Pick ${name}`,
+    onchange: (event) => { event.target.closest(".crop-card").classList.toggle("chosen", event.target.checked); select.change(event.target.checked); },
+  }));
 }
 
 function scoreLine(result) {

@@ -2,6 +2,13 @@
 import { fill, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 
+// What is shown anew takes the focus over by the id of what it is about.
+function focusIn(place) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  const owner = focused?.closest("[data-key]");
+  return () => (owner ? [...place.querySelectorAll(`[data-key="${CSS.escape(owner.dataset.key)}"] ${focused.localName}`)].find((each) => each.className === focused.className)?.focus({ preventScroll: true }) : undefined);
+}
+
 /** Nothing here, and what would change that. */
 export const empty = (title, text, ...actions) => h("div", { class: "state" },
   h("p", { class: "state-title" }, title),
@@ -24,17 +31,22 @@ export const skeletonLines = (many) => h("div", { class: "skeleton-lines", "aria
 
 /**
  * Shows in `place` what `load` brings: a skeleton first, then `show(result)`, or the failure with a way to try again.
- * A later call with the same place, or an aborted signal, makes an earlier one say nothing more.
+ * With `quiet` what is there stays until the new is. A later call with the same place, or an aborted signal, makes an earlier one say nothing more.
  */
-export async function loadInto(place, { load, show, skeleton, signal }) {
+export async function loadInto(place, { load, show, skeleton, signal, quiet = false }) {
   const turn = (place.turn = Symbol("turn"));
   const stale = () => place.turn !== turn || signal?.aborted;
   place.setAttribute("aria-busy", "true");
-  fill(place, skeleton);
+  if (!quiet) {
+    fill(place, skeleton);
+  }
+
   try {
     const result = await load();
     if (!stale()) {
+      const focus = focusIn(place);
       fill(place, show(result));
+      focus();
     }
   } catch (failure) {
     if (!stale() && failure.name !== "AbortError") {

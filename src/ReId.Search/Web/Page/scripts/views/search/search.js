@@ -72,7 +72,7 @@ export function searchView(signal) {
 
         return answer;
       },
-      show: (answer) => results(answer, asked.signal, run),
+      show: (answer) => results(answer, query, asked.signal, run),
     });
   }
 }
