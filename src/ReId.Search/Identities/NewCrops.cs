@@ -2,14 +2,13 @@ using Microsoft.Extensions.Logging;
 using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Index.Identities;
+using ReId.Search.Models;
 
 namespace ReId.Search.Identities;
 
 /// <summary>Gives new crops to identities between runs, where that is sure.</summary>
-internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions options, ILogger<NewCrops> logger)
+internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions options, ServedModels models, ILogger<NewCrops> logger)
 {
-    private readonly OnlineJoin _join = new(gallery, store, Options(options));
-
     public async Task JoinAsync(CropIndexed indexed, CancellationToken cancellationToken)
     {
         if (!options.Identities.Joins)
@@ -19,7 +18,8 @@ internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions 
 
         try
         {
-            if (await _join.TryAsync(indexed.CropId, indexed.ModelId, cancellationToken) is { IdentityId: { } identity } joined)
+            var join = new OnlineJoin(gallery, store, Sure(indexed.ModelId));
+            if (await join.TryAsync(indexed.CropId, indexed.ModelId, cancellationToken) is { IdentityId: { } identity } joined)
             {
                 SearchLog.CropJoined(logger, indexed.CropId, identity, joined.ChangedCrops);
             }
@@ -31,10 +31,12 @@ internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions 
         }
     }
 
-    private static OnlineJoinOptions Options(ApiOptions options)
+    private OnlineJoinOptions Sure(string modelId)
     {
-        var sure = new OnlineJoinOptions();
-        var calibrated = options.Calibration?.Thresholds.Where(threshold => threshold.Similarity is not null).MinBy(threshold => threshold.FalseAcceptRate)?.Similarity;
+        var (sure, served) = (new OnlineJoinOptions(), models.Current);
+        var calibrated = served.Id == modelId
+            ? served.Calibration?.Thresholds.Where(threshold => threshold.Similarity is not null).MinBy(threshold => threshold.FalseAcceptRate)?.Similarity
+            : null;
         return sure with { Threshold = options.Identities.JoinThreshold ?? (float?)calibrated ?? sure.Threshold };
     }
 }
