@@ -3,6 +3,7 @@ using ReId.Contracts;
 using ReId.Index.Access;
 using ReId.Index.Auditing;
 using ReId.Index.Database;
+using ReId.Index.ModelChange;
 using ReId.Index.Storage;
 using ReId.Index.Watching;
 
@@ -26,6 +27,7 @@ public sealed class ServiceStores : IAsyncDisposable
     {
         Keys = new ApiKeyStore(contexts, clock ?? TimeProvider.System);
         Watches = new WatchStore(contexts);
+        ModelChange = new ModelChangeStore(contexts);
         _audit = new AuditLog(contexts);
         _own = own;
     }
@@ -38,6 +40,9 @@ public sealed class ServiceStores : IAsyncDisposable
 
     /// <summary>Stored queries and what they raised.</summary>
     public IWatchStore Watches { get; }
+
+    /// <summary>The way from one model to another.</summary>
+    public IModelChangeStore ModelChange { get; }
 
     /// <summary>
     /// Those of a gallery that a server may have open at the same time. A gallery that does not exist yet, or that an

@@ -1,5 +1,4 @@
 using ReId.Contracts;
-using ReId.Model.Calibration;
 
 namespace ReId.Search;
 
@@ -24,8 +23,8 @@ public sealed record ApiOptions
     /// <summary>What the detector needs.</summary>
     public Ingest.Detection.PersonDetectorOptions Detection { get; init; } = new();
 
-    /// <summary>Calibration of the served model; null where it has none.</summary>
-    public ModelCalibration? Calibration { get; init; }
+    /// <summary>Folder of model files that an administrator may name in a request; null for none.</summary>
+    public string? ModelFolder { get; init; }
 
     /// <summary>How long a session of the page lasts; default 12 hours.</summary>
     public TimeSpan SessionLength { get; init; } = TimeSpan.FromHours(12);

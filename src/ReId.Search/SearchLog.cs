@@ -40,4 +40,10 @@ internal static partial class SearchLog
 
     [LoggerMessage(12, LogLevel.Information, "The nightly clustering is left out: {Reason}")]
     public static partial void NightLeftOut(ILogger logger, string reason);
+
+    [LoggerMessage(13, LogLevel.Information, "Searches use the model {ModelId}, no longer {Former}")]
+    public static partial void ModelServed(ILogger logger, string modelId, string former);
+
+    [LoggerMessage(14, LogLevel.Warning, "The change of model rests for {Seconds} s: {Reason}")]
+    public static partial void ModelChangeFailed(ILogger logger, string reason, int seconds);
 }

@@ -14,9 +14,11 @@ using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Health;
 using ReId.Search.Endpoints.Identities;
 using ReId.Search.Endpoints.Reading;
+using ReId.Search.Endpoints.Models;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Endpoints.Watches;
 using ReId.Search.Events;
+using ReId.Search.Models;
 using ReId.Search.Identities;
 using ReId.Search.Jobs;
 using ReId.Search.Limits;
@@ -32,7 +34,7 @@ namespace ReId.Search;
 public static class SearchRegistration
 {
     /// <summary>
-    /// Registers the API. The host adds the gallery, an <see cref="Model.Embedding.Embedder"/>, ingestion (for the
+    /// Registers the API. The host adds the gallery, the <see cref="ServedModels"/>, ingestion (for the
     /// detectors) and a bus with <see cref="SearchConsumers.AddSearchConsumers"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -52,9 +54,15 @@ public static class SearchRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILiveSources, NoLiveSources>();
         services.AddSingleton<KeyAuthenticator>().AddSingleton<SessionStore>().AddSingleton<AuditTrail>();
-        services.AddSingleton<PictureReader>().AddSingleton<QueryEmbedder>().AddSingleton<ScoreScale>();
-        services.AddSingleton<Reranker>().AddSingleton<SearchRunner>().AddSingleton<SearchPages>().AddSingleton<QueryResolver>();
-        services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>().AddSingleton<WatchMaking>();
+        services.AddSingleton<PictureReader>();
+
+        // Of one request: they keep to the model that was served when it began.
+        services.AddScoped(provider => new QueryEmbedder(provider.GetRequiredService<ServedModels>().Current));
+        services.AddScoped<ScoreScale>().AddScoped<SearchRunner>().AddScoped<QueryResolver>().AddScoped<WatchMaking>();
+        services.AddSingleton<Reranker>().AddSingleton<SearchPages>();
+        services.AddSingleton<EventFeed>().AddSingleton<WatchBoard>().AddSingleton<IndexedCrops>();
+        services.AddSingleton(stores.ModelChange).AddSingleton<ModelChanges>().AddSingleton<Steps>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelChanges>());
 
         AddIdentities(services, options, gallery, identities);
         services.AddHostedService<ServiceGauges>();
@@ -76,7 +84,7 @@ public static class SearchRegistration
     {
         services.AddSingleton<IIdentityStore>(identities).AddSingleton<IIdentityNames, StoreIdentities>();
         services.AddSingleton(provider => new NewCrops(
-            gallery, identities, options, provider.GetRequiredService<ILogger<NewCrops>>()));
+            gallery, identities, options, provider.GetRequiredService<ServedModels>(), provider.GetRequiredService<ILogger<NewCrops>>()));
         services.AddSingleton<OperationAnswers>();
         services.AddSingleton(provider => new IdentityClustering(gallery, identities, provider.GetRequiredService<TimeProvider>()));
 

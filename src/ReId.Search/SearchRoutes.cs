@@ -5,6 +5,7 @@ using ReId.Search.Endpoints.Clustering;
 using ReId.Search.Endpoints.Crops;
 using ReId.Search.Endpoints.Events;
 using ReId.Search.Endpoints.Health;
+using ReId.Search.Endpoints.Models;
 using ReId.Search.Endpoints.Identities;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Endpoints.SessionExchange;
@@ -41,6 +42,7 @@ public static class SearchRoutes
         TrackletEndpoints.Map(v1);
         CameraEndpoints.Map(v1);
         StatsEndpoints.Map(v1);
+        ModelChangeEndpoints.Map(v1);
         EventsEndpoint.Map(v1);
         WatchEndpoints.Map(v1);
         IdentityEndpoints.Map(v1);

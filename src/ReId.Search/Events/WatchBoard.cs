@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ReId.Index;
 using ReId.Index.Watching;
 using ReId.Search.Endpoints.Crops;
+using ReId.Search.Models;
 using ReId.Search.Pictures;
 using ReId.Search.Telemetry;
 
@@ -10,7 +11,7 @@ namespace ReId.Search.Events;
 
 /// <summary>Compares new crops with the watch list.</summary>
 internal sealed class WatchBoard(
-    IWatchStore store, IGallery gallery, EventFeed feed, ScoreScale scale, IIdentityNames identities, TimeProvider clock,
+    IWatchStore store, IGallery gallery, EventFeed feed, ServedModels models, IIdentityNames identities, TimeProvider clock,
     ILogger<WatchBoard> logger)
 {
     private IReadOnlyList<Watch>? _watches;
@@ -28,6 +29,7 @@ internal sealed class WatchBoard(
                 return;
             }
 
+            var scale = new ScoreScale(new QueryEmbedder(models.Current));
             foreach (var watch in watches)
             {
                 if (await ScoreAsync(watch, crop, vector, cancellationToken) is { } score && score >= watch.Threshold

@@ -38,7 +38,7 @@ internal sealed class ClusteringRunner(
         }
     }
 
-    /// <summary>Begins a run.</summary>
+    /// <summary>Begins a run. When this returns, its row is written: it is made good should the process end now.</summary>
     /// <returns>It; null where another one works.</returns>
     /// <exception cref="ReIdException">There is nothing to cluster.</exception>
     public async Task<WorkingRun?> StartAsync(RunRequest request, CancellationToken cancellationToken)
@@ -50,6 +50,8 @@ internal sealed class ClusteringRunner(
             throw new ReIdException($"There is nothing to cluster: the gallery has no vectors of the model {request.ModelId}.");
         }
 
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        WorkingRun working;
         lock (_gate)
         {
             if (_working is not null || _ending)
@@ -59,10 +61,12 @@ internal sealed class ClusteringRunner(
 
             _stop.Dispose();
             _stop = new CancellationTokenSource();
-            _working = new WorkingRun(request, clock.GetUtcNow(), null);
-            _work = Task.Run(() => WorkAsync(request, _stop.Token), CancellationToken.None);
-            return _working;
+            _working = working = new WorkingRun(request, clock.GetUtcNow(), null);
+            _work = Task.Run(() => WorkAsync(request, begun, _stop.Token), CancellationToken.None);
         }
+
+        await begun.Task.WaitAsync(cancellationToken);
+        return working;
     }
 
     /// <summary>Asks a run to stop; false where it does not run.</summary>
@@ -109,14 +113,14 @@ internal sealed class ClusteringRunner(
 
     public void Dispose() => _stop.Dispose();
 
-    private async Task WorkAsync(RunRequest request, CancellationToken cancellationToken)
+    private async Task WorkAsync(RunRequest request, TaskCompletionSource begun, CancellationToken cancellationToken)
     {
         var state = ClusterRunState.Finished;
         SearchLog.RunStarted(logger, request.RunId, request.ModelId);
         feed.Publish("clustering", "", new ClusteringEvent(request.RunId, ClusterRunState.Running));
         try
         {
-            var run = await clustering.RunAsync(request, new Teller(this), cancellationToken);
+            var run = await clustering.RunAsync(request, new Teller(this, begun), cancellationToken);
             SearchLog.RunFinished(logger, request.RunId, run.Report.Crops, run.Report.Clusters, run.Report.ChangedCrops, run.Report.Seconds);
         }
         catch (OperationCanceledException)
@@ -140,20 +144,23 @@ internal sealed class ClusteringRunner(
             _working = null;
         }
 
+        begun.TrySetResult();
+
         feed.Publish("clustering", "", new ClusteringEvent(request.RunId, state));
     }
 
-    private void Tell(ClusteringProgress progress)
+    private void Tell(ClusteringProgress progress, TaskCompletionSource begun)
     {
+        begun.TrySetResult();
         lock (_gate)
         {
             _working = _working is { } working ? working with { Progress = progress } : null;
         }
     }
 
-    private sealed class Teller(ClusteringRunner runner) : IProgress<ClusteringProgress>
+    private sealed class Teller(ClusteringRunner runner, TaskCompletionSource begun) : IProgress<ClusteringProgress>
     {
-        public void Report(ClusteringProgress value) => runner.Tell(value);
+        public void Report(ClusteringProgress value) => runner.Tell(value, begun);
     }
 
     private sealed record ClusteringEvent(Guid RunId, ClusterRunState State);

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using ReId.Contracts;
 using ReId.Index.Identities;
-using ReId.Search.Pictures;
+using ReId.Search.Models;
 
 namespace ReId.Search.Jobs;
 
 /// <summary>Begins the nightly clustering; the run itself works in <see cref="ClusteringRunner"/>.</summary>
 [DisallowConcurrentExecution]
-internal sealed class NightlyJob(ClusteringRunner runner, QueryEmbedder embedder, ApiOptions options, ILogger<NightlyJob> logger) : IJob
+internal sealed class NightlyJob(ClusteringRunner runner, ServedModels models, ApiOptions options, ILogger<NightlyJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new RunRequest { ModelId = embedder.ModelId, Settings = options.Identities.Settings };
+            var request = new RunRequest { ModelId = models.Current.Id, Settings = options.Identities.Settings };
             if (await runner.StartAsync(request, cancellationToken) is null)
             {
                 SearchLog.NightLeftOut(logger, "another run works still");

@@ -3,12 +3,12 @@ using ReId.Search.Problems;
 namespace ReId.Search.Pictures;
 
 /// <summary>What a cosine similarity means: the calibrated probability, where the model has a calibration.</summary>
-internal sealed class ScoreScale(ApiOptions options, QueryEmbedder embedder)
+internal sealed class ScoreScale(QueryEmbedder embedder)
 {
-    public bool IsCalibrated(string modelId) => options.Calibration is not null && modelId == embedder.ModelId;
+    public bool IsCalibrated(string modelId) => embedder.Calibration is not null && modelId == embedder.ModelId;
 
     public double? Probability(string modelId, double score) =>
-        IsCalibrated(modelId) ? options.Calibration!.Probability(score) : null;
+        IsCalibrated(modelId) ? embedder.Calibration!.Probability(score) : null;
 
     /// <exception cref="ApiException">The model has no calibration.</exception>
     public void RequireCalibration(string modelId)

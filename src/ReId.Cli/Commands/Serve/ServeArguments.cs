@@ -20,6 +20,7 @@ internal sealed class ServeArguments
     private readonly Option<string> _device = CommonOptions.Device();
     private readonly Option<string?> _engine = CommonOptions.Engine();
     private readonly Option<string> _urls = new("--urls") { Description = "Addresses to listen at, separated by ';'", DefaultValueFactory = _ => DefaultUrl, HelpName = "URL" };
+    private readonly Option<DirectoryInfo?> _models = new("--models") { Description = "Folder of model files that an administrator may change to (default: models in the gallery's directory)", HelpName = "DIR" };
     private readonly Option<bool> _noKeys = new("--no-keys") { Description = "Ask for no keys; only where every address is loopback" };
     private readonly Option<FileInfo?> _certificate = new("--certificate") { Description = "Certificate of https:// addresses: PEM with its key, or PFX", HelpName = "FILE" };
     private readonly Option<FileInfo?> _password = new("--certificate-password-file") { Description = "File with the certificate's password", HelpName = "FILE" };
@@ -44,7 +45,7 @@ internal sealed class ServeArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _database, _weights, _device, _engine, _urls, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
+        foreach (Option option in new Option[] { _data, _database, _weights, _device, _engine, _urls, _models, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
         {
             command.Add(option);
         }
@@ -86,6 +87,7 @@ internal sealed class ServeArguments
             Api = new ApiOptions
             {
                 Keys = keys,
+                ModelFolder = parsed.GetValue(_models)?.FullName ?? Path.Combine(parsed.GetValue(_data)!.FullName, "models"),
                 MaxBody = (long)parsed.GetValue(_maxBody) << 20,
                 MaxPixels = parsed.GetValue(_maxPixels) * 1_000_000L,
                 RequestsPerMinute = parsed.GetValue(_rate),

@@ -18,6 +18,7 @@ using ReId.Model.Embedding.Consumers;
 using ReId.Search;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
+using ReId.Search.Models;
 using ReId.Search.Telemetry;
 using ReId.Search.Web;
 
@@ -66,10 +67,9 @@ internal sealed class Server : IAsyncDisposable
             using var loggers = LoggerFactory.Create(ConfigureLogging);
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
-            var calibration = ModelCalibration.Load(options.Embedder.Weights, embedder.Model.Id);
+            var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
             var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
-            Compose(
-                builder.Services, options with { Api = options.Api with { Calibration = calibration } }, gallery, embedder, stores, identities);
+            Compose(builder.Services, options, gallery, embedder, models, stores, identities);
             app = builder.Build();
             app.MapReIdSearch().MapReIdPage();
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -107,6 +107,29 @@ internal sealed class Server : IAsyncDisposable
         embedder.Dispose();
     }
 
+    // After a change of model the gallery says what is served, whatever the command line still names.
+    private static async Task<ServedModels> ServedAsync(ServeOptions options, Embedder embedder, ServiceStores stores, CancellationToken cancellationToken)
+    {
+        var models = new ServedModels(Served(embedder, options.Embedder.Weights), weights => Served(Embedder.Open(options.Embedder with { Weights = weights }), weights));
+        try
+        {
+            if ((await stores.ModelChange.ReadAsync(cancellationToken).ConfigureAwait(false)).Served is { } served && served.ModelId != embedder.Model.Id)
+            {
+                models.Serve(models.Open(served));
+            }
+
+            return models;
+        }
+        catch
+        {
+            models.Dispose();
+            throw;
+        }
+    }
+
+    private static ServedModel Served(Embedder embedder, string weights) =>
+        new(embedder, ModelCalibration.Load(weights, embedder.Model.Id), weights);
+
     private static WebApplicationBuilder CreateBuilder(ServeOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -128,16 +151,18 @@ internal sealed class Server : IAsyncDisposable
     }
 
     private static void Compose(
-        IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServiceStores stores, IdentityStore identities)
+        IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores,
+        IdentityStore identities)
     {
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
         services.AddSingleton(options);
         services.AddSingleton<IBlobStore>(gallery.Blobs);
-        services.AddReIdGallery(gallery);
+        services.AddReIdGallery(gallery).AddSingleton(gallery);
 
         // An instance that somebody else made is not disposed with the container: the server does that, in order.
         services.AddSingleton(embedder);
+        services.AddSingleton(_ => models); // Made here, so that what it opened is disposed with the container.
         services.AddReIdIngest();
         services.AddHostedService<OtlpExport>();
         services.AddReIdBus(options.Bus, bus =>

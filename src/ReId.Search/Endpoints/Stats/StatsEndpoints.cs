@@ -63,14 +63,14 @@ internal static class StatsEndpoints
     }
 
     private static async Task<IResult> ModelsAsync(
-        HttpContext context, IGallery gallery, QueryEmbedder embedder, ScoreScale scale, ApiOptions options)
+        HttpContext context, IGallery gallery, QueryEmbedder embedder, ScoreScale scale)
     {
         Fields.OfQuery(context.Request).RefuseOthers();
         var models = (await gallery.StatsAsync(context.RequestAborted)).Models;
         var views = models.Keys.Append(embedder.ModelId).Distinct().Order(StringComparer.Ordinal).Select(id =>
         {
             var stored = models.GetValueOrDefault(id);
-            var calibration = scale.IsCalibrated(id) ? options.Calibration : null;
+            var calibration = scale.IsCalibrated(id) ? embedder.Calibration : null;
             return new ModelView(
                 id, stored?.Dimension ?? embedder.Dimension, stored?.Vectors ?? 0, stored?.Segments ?? 0, id == embedder.ModelId,
                 calibration is not null, calibration?.Prior,

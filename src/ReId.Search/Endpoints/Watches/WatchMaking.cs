@@ -10,7 +10,7 @@ namespace ReId.Search.Endpoints.Watches;
 
 /// <summary>Understands a request for a new watch.</summary>
 internal sealed class WatchMaking(
-    QueryResolver resolver, QueryEmbedder embedder, PictureReader pictures, ScoreScale scale, ApiOptions options, TimeProvider clock)
+    QueryResolver resolver, QueryEmbedder embedder, PictureReader pictures, ScoreScale scale, TimeProvider clock)
 {
     private const int LongestName = 100;
 
@@ -85,7 +85,7 @@ internal sealed class WatchMaking(
     /// <summary>The least score that is that probable; the map rises, so halving finds it.</summary>
     private float ScoreOf(double probability)
     {
-        var calibration = options.Calibration!;
+        var calibration = embedder.Calibration!;
         if (calibration.Probability(1) < probability)
         {
             throw ApiException.Unusable(FormattableString.Invariant(
