@@ -156,6 +156,13 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public int? DimensionOf(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return _names.Model(modelId)?.Dimension;
+    }
+
+    /// <inheritdoc/>
     public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) =>
         ReadAsync(() => _reader.StatsAsync(_index.Segments, cancellationToken));
 
