@@ -9,8 +9,6 @@ namespace ReId.Search.Identities;
 /// <summary>Gives new crops to identities between runs, where that is sure.</summary>
 internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions options, ServedModels models, ILogger<NewCrops> logger)
 {
-    private (ServedModel Model, OnlineJoin Join)? _join;
-
     public async Task JoinAsync(CropIndexed indexed, CancellationToken cancellationToken)
     {
         if (!options.Identities.Joins)
@@ -20,7 +18,8 @@ internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions 
 
         try
         {
-            if (await JoinOf(models.Current).TryAsync(indexed.CropId, indexed.ModelId, cancellationToken) is { IdentityId: { } identity } joined)
+            var join = new OnlineJoin(gallery, store, Sure(indexed.ModelId));
+            if (await join.TryAsync(indexed.CropId, indexed.ModelId, cancellationToken) is { IdentityId: { } identity } joined)
             {
                 SearchLog.CropJoined(logger, indexed.CropId, identity, joined.ChangedCrops);
             }
@@ -32,18 +31,12 @@ internal sealed class NewCrops(Gallery gallery, IdentityStore store, ApiOptions 
         }
     }
 
-    // What a score means changes with the model that is served.
-    private OnlineJoin JoinOf(ServedModel model)
+    private OnlineJoinOptions Sure(string modelId)
     {
-        if (_join is { } known && known.Model == model)
-        {
-            return known.Join;
-        }
-
-        var sure = new OnlineJoinOptions();
-        var calibrated = model.Calibration?.Thresholds.Where(threshold => threshold.Similarity is not null).MinBy(threshold => threshold.FalseAcceptRate)?.Similarity;
-        var join = new OnlineJoin(gallery, store, sure with { Threshold = options.Identities.JoinThreshold ?? (float?)calibrated ?? sure.Threshold });
-        _join = (model, join);
-        return join;
+        var (sure, served) = (new OnlineJoinOptions(), models.Current);
+        var calibrated = served.Id == modelId
+            ? served.Calibration?.Thresholds.Where(threshold => threshold.Similarity is not null).MinBy(threshold => threshold.FalseAcceptRate)?.Similarity
+            : null;
+        return sure with { Threshold = options.Identities.JoinThreshold ?? (float?)calibrated ?? sure.Threshold };
     }
 }

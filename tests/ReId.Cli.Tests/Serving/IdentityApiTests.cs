@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ReId.Cli.Tests.Support;
+using static ReId.Cli.Tests.Serving.IdentityRequests;
 
 namespace ReId.Cli.Tests.Serving;
 
 /// <summary>Identities as somebody with a browser works with them: three people, each before three cameras.</summary>
 public sealed class IdentityApiTests
 {
-    private static readonly OpenCvSharp.Scalar[] s_coats = [Pictures.Red, Pictures.Green, Pictures.Blue];
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -107,7 +106,7 @@ public sealed class IdentityApiTests
         Assert.Equal(3, Items(await GetAsync(server, $"/v1/crops?identityId={id}")).Count);
 
         var watch = await TestServer.JsonAsync(await server.Operator.PostAsJsonAsync("/v1/watches", new { name = "Anna", identityId = id, threshold = 0.9 }, Token), 201);
-        var coat = s_coats[(await CoatAsync(server, members[0]))];
+        var coat = await CoatAsync(server, members[0]);
         var seen = await server.EnrolAsync(Pictures.Person(coat, Pictures.Grey), "west");
         JsonElement hits;
         do
@@ -174,31 +173,4 @@ public sealed class IdentityApiTests
         Assert.Equal(members[1..], await MembersAsync(server, id));
         Assert.DoesNotContain(members[0], TestServer.CropsOf(await server.SearchAsync(new { identityId = id, k = 20 })));
     }
-
-    private static async Task PeopleAsync(TestServer server)
-    {
-        foreach (var (camera, i) in ((string[])["east", "north", "south"]).Select((camera, i) => (camera, i)))
-        {
-            foreach (var (coat, j) in s_coats.Select((coat, j) => (coat, j)))
-            {
-                await server.EnrolAsync(Pictures.Person(coat, Pictures.Grey), camera, ("capturedAt", $"2026-05-01T1{i}:0{j}:00Z"));
-            }
-        }
-    }
-
-    // People came in the order of their coats.
-    private static async Task<int> CoatAsync(TestServer server, Guid crop) =>
-        (await GetAsync(server, $"/v1/crops/{crop}")).GetProperty("capturedAt").GetDateTimeOffset().Minute;
-
-    private static async Task<Guid[]> MembersAsync(TestServer server, Guid identity) =>
-        TestServer.CropsOf(await GetAsync(server, $"/v1/identities/{identity}/crops"));
-
-    private static async Task<JsonElement> GetAsync(TestServer server, string path) => await TestServer.JsonAsync(await server.Viewer.GetAsync(path, Token));
-
-    private static async Task<JsonElement> PostAsync(TestServer server, string path, object? body) => await TestServer.JsonAsync(
-        body is null ? await server.Operator.PostAsync(path, null, Token) : await server.Operator.PostAsJsonAsync(path, body, Token));
-
-    private static List<JsonElement> Items(JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
-
-    private static Guid Id(JsonElement of, string name) => of.GetProperty(name).GetGuid();
 }
