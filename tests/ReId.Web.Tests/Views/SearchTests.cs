@@ -107,6 +107,12 @@ public sealed partial class SearchTests(Site site) : PageTest(site)
         await visitor.Page.GetByLabel("Leave out its own camera").CheckAsync();
         await Expect(visitor.Page.Locator(".crop-camera", new() { HasText = "gate" })).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".crop-camera", new() { HasText = "lobby" })).ToHaveCountAsync(1);
+
+        // A picture of one's own has no camera to leave out.
+        await visitor.Button("Remove the query").ClickAsync();
+        await visitor.GoAsync("search?otherCamera=1&otherTracklet=1");
+        await ChooseAsync(visitor, People.Picture(1, 1, 1));
+        await Expect(visitor.Page.Locator(".crop-score").First).ToHaveTextAsync(Best());
     });
 
     [Fact]
