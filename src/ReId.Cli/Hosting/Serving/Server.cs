@@ -20,6 +20,7 @@ using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Models;
 using ReId.Search.Telemetry;
+using ReId.Search.Web;
 
 namespace ReId.Cli.Hosting.Serving;
 
@@ -70,7 +71,7 @@ internal sealed class Server : IAsyncDisposable
             var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
             Compose(builder.Services, options, gallery, embedder, models, stores, identities);
             app = builder.Build();
-            app.MapReIdSearch();
+            app.MapReIdSearch().MapReIdPage();
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Server(app, gallery, embedder, stores);
         }

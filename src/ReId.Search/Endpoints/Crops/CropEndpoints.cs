@@ -58,9 +58,11 @@ internal static class CropEndpoints
         return TypedResults.Ok(new Page<CropView>([.. page.Items.Select(crop => CropView.Of(crop, identities))], page.Next));
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IGallery gallery, IIdentityNames identities) =>
-        TypedResults.Ok(CropView.Of(
-            await gallery.FindCropAsync(id, context.RequestAborted) ?? throw ApiException.Missing($"There is no crop {id}."), identities));
+    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IGallery gallery, IIdentityNames identities)
+    {
+        var crop = await gallery.FindCropAsync(id, context.RequestAborted) ?? throw ApiException.Missing($"There is no crop {id}.");
+        return TypedResults.Ok(CropView.Of(crop, identities) with { Models = await gallery.ModelsOfAsync(id, context.RequestAborted) });
+    }
 
     private static async Task<IResult> RemoveAsync(Guid id, HttpContext context, IGallery gallery, AuditTrail audit)
     {

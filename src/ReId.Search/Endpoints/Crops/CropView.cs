@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReId.Contracts;
 using ReId.Index;
 
@@ -43,6 +44,10 @@ public sealed record CropView
 
     /// <summary>Its picture, small.</summary>
     public required string ThumbnailUrl { get; init; }
+
+    /// <summary>Models that it has a vector of; only where one crop is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Models { get; init; }
 
     /// <summary>Where the picture of a crop is.</summary>
     internal static string ImageOf(Guid crop) => $"/v1/crops/{crop}/image";
