@@ -55,6 +55,7 @@ public sealed class IdentityTests(Site site) : PageTest(site)
             await Expect(visitor.Button("Hide")).ToBeVisibleAsync();
             await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Search", Exact = true }).Last.ClickAsync();
             await Expect(page.Locator(".query")).ToContainTextAsync("Ada");
+            await visitor.GoAsync("live");
             await Expect(page.Locator(".crop-name").First).ToHaveTextAsync("Ada <b>L.</b>");
         });
     }

@@ -115,6 +115,31 @@ public sealed partial class SearchTests(Site site) : PageTest(site)
     public Task A_filter_that_nothing_passes_says_so() => VisitAsync("viewer", $"search?crop={Known}&score=0.95&camera=nowhere", async visitor =>
         await Expect(visitor.Page.GetByText("Nobody found")).ToBeVisibleAsync());
 
+    [Fact]
+    public Task Of_several_people_in_a_picture_another_can_be_chosen() => VisitAsync("viewer", "search", async visitor =>
+    {
+        var people = visitor.Page.Locator(".person");
+        await ChooseAsync(visitor, People.Scene((1, 1, 1), (2, 1, 1), (3, 1, 1)));
+        await Expect(people.Nth(1)).ToHaveAttributeAsync("aria-pressed", "false");
+        var first = await visitor.ShownAsync();
+        await people.Nth(1).FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(people.Nth(1)).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(people.Nth(1)).ToBeFocusedAsync();
+        await Expect(visitor.Page.Locator(".crop-score").First).ToBeVisibleAsync();
+        Assert.NotEqual(first, await visitor.ShownAsync());
+    });
+
+    [Fact]
+    public Task Where_nobody_stands_out_the_whole_picture_is_searched_with() => VisitAsync("viewer", "search", async visitor =>
+    {
+        visitor.Expect("422");
+        await ChooseAsync(visitor, People.Scene());
+        await Expect(visitor.Page.GetByText("No person stands out")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".crop-score").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByLabel("Search with", new() { Exact = true })).ToHaveValueAsync("whole");
+    });
+
     private string Known => Site.Gallery.Crops[(1, 1, 1)];
 
     private static ILocator Camera(IPage page, string name) => page.GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true });

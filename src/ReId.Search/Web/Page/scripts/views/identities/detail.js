@@ -72,14 +72,14 @@ export function detail(id, signal) {
         h("p", {}, plural(identity.crops, "crop"), identity.cameras.length > 0 && ` at ${identity.cameras.join(", ")}`),
         identity.firstSeenAt && h("p", { class: "muted" },
           "First seen ", h("time", { datetime: identity.firstSeenAt, title: fullTime(identity.firstSeenAt) }, ago(identity.firstSeenAt)),
-          ", last ", h("time", { datetime: identity.lastSeenAt, title: fullTime(identity.lastSeenAt) }, ago(identity.lastSeenAt))),
-        h("div", { class: "detail-actions" },
-          identity.crops > 0 && h("a", { class: "button primary", href: addressOf("search", null, { identity: identity.identityId }) }, icon("search"), "Search"),
-          may("operator") && [
-            h("button", { class: "button", type: "button", onclick: () => rename(identity) }, icon("edit"), identity.name ? "Rename" : "Name"),
-            identity.crops > 0 && h("button", { class: "button", type: "button", onclick: () => makeWatch({ identityId: identity.identityId }, identity.name ?? "") }, icon("watch"), "Watch"),
-            h("button", { class: "button", type: "button", onclick: () => hide(identity) }, icon("hide"), identity.hidden ? "Show again" : "Hide"),
-          ])),
+          ", last ", h("time", { datetime: identity.lastSeenAt, title: fullTime(identity.lastSeenAt) }, ago(identity.lastSeenAt)))),
+      h("div", { class: "detail-actions" },
+        identity.crops > 0 && h("a", { class: "button primary", href: addressOf("search", null, { identity: identity.identityId }) }, icon("search"), "Search"),
+        may("operator") && [
+          h("button", { class: "button", type: "button", onclick: () => rename(identity) }, icon("edit"), identity.name ? "Rename" : "Name"),
+          identity.crops > 0 && h("button", { class: "button", type: "button", onclick: () => makeWatch({ identityId: identity.identityId }, identity.name ?? "") }, icon("watch"), "Watch"),
+          h("button", { class: "button", type: "button", onclick: () => hide(identity) }, icon("hide"), identity.hidden ? "Show again" : "Hide"),
+        ]),
     ];
   }
 

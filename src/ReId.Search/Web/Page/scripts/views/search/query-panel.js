@@ -21,10 +21,10 @@ export function queryPanel(on) {
   return {
     element,
     show(query) {
-      const choosing = document.activeElement?.matches(".people-box");
+      const choosing = document.activeElement?.matches(".person");
       fill(element, contentOf(query, on));
       if (choosing) {
-        element.querySelector(".people-box[aria-pressed=true]")?.focus();
+        element.querySelector(".person[aria-pressed=true]")?.focus();
       }
     },
   };
