@@ -32,6 +32,7 @@ internal static class CommandLine
             SearchCommand.Create(),
             UpCommand.Create(),
             ServeCommand.Create(),
+            WorkerCommand.Create(),
             KeysCommand.Create(),
             GalleryCommand.Create(),
             FeaturesCommand.Create(),

@@ -24,6 +24,7 @@ internal static class BusTransport
             // MassTransit otherwise reports to its maker.
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.ConfigureHealthCheckOptions(check => check.Name = "bus");
             addConsumers(bus);
             if (options.IsRabbitMq)
             {
@@ -38,6 +39,7 @@ internal static class BusTransport
         {
             services.AddSingleton<IPublishPatience, BrokerPatience>();
             services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
+            services.AddHealthChecks().AddCheck<BusHealth>("broker");
         }
 
         return services;
