@@ -53,6 +53,11 @@ public sealed class DeadLetterTests(Broker broker)
     {
         await using var line = await Line.CreateAsync(broker);
         var server = line.Serve();
+
+        // The first worker brings the dead queue into being; there is none while the crops come.
+        var first = line.Worker();
+        await first.ReadyAsync();
+        await first.EndAsync();
         var ingest = line.Ingest(people: 2, each: 2);
         await using var raw = await RawQueue.OpenAsync(line.Bus);
         await ingest.WaitAsync("the crops in their line", async () => await raw.CountAsync("embed-crops") == 4);

@@ -111,8 +111,14 @@ internal sealed class Part : IAsyncDisposable
         return Said;
     }
 
-    /// <summary>SIGTERM, and an end in order.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>SIGTERM, and an end in order.</summary>
+    public async Task EndAsync()
     {
         if (!_process.HasExited)
         {
@@ -130,8 +136,6 @@ internal sealed class Part : IAsyncDisposable
 
             Assert.True(_process.ExitCode is 0 or 130, $"exit code {_process.ExitCode} after SIGTERM:\n{Said}");
         }
-
-        _process.Dispose();
     }
 
     private static Process Launch(string bus, string[] arguments)

@@ -13,38 +13,8 @@ internal sealed class DeadQueues : IAsyncDisposable
     private DeadQueues(BusOptions options, IConnection connection) => (_options, _connection) = (options, connection);
 
     /// <exception cref="ReIdException">The broker cannot be reached or lets nobody in.</exception>
-    public static async Task<DeadQueues> OpenAsync(BusOptions options, CancellationToken cancellationToken)
-    {
-        var factory = new ConnectionFactory
-        {
-            HostName = options.Host,
-            Port = options.Port,
-            VirtualHost = options.VirtualHost,
-            UserName = options.User,
-            Password = options.Password,
-            AutomaticRecoveryEnabled = false,
-            RequestedConnectionTimeout = TimeSpan.FromSeconds(10),
-            ClientProvidedName = "reid queue",
-        };
-        if (options.Tls)
-        {
-            factory.Ssl = new SslOption(options.Host, enabled: true);
-            if (options.CertificateAuthority is { } authority)
-            {
-                factory.Ssl.CertificateValidationCallback = new PrivateAuthority(authority).Accepts;
-            }
-        }
-
-        try
-        {
-            return new DeadQueues(options, await factory.CreateConnectionAsync(cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception failure) when (failure is BrokerUnreachableException or OperationInterruptedException)
-        {
-            throw new ReIdException(
-                $"The message broker {options.Shown} cannot be used: {failure.GetBaseException().Message.Split('\n', 2)[0].TrimEnd('.')}.", failure);
-        }
-    }
+    public static async Task<DeadQueues> OpenAsync(BusOptions options, CancellationToken cancellationToken) =>
+        new(options, await BrokerConnection.OpenAsync(options, "reid queue", cancellationToken).ConfigureAwait(false));
 
     /// <summary>How many messages a queue has; 0 where there is no such queue yet.</summary>
     public async Task<uint> CountAsync(string queue, CancellationToken cancellationToken)
