@@ -8,8 +8,10 @@ namespace ReId.Cli.Hosting;
 internal sealed class CropFlow(IngestPipeline ingest, InFlightBudget budget, CropLosses losses)
 {
     /// <inheritdoc cref="IIngestion.IngestAsync"/>
+    /// <remarks><paramref name="leaving"/> ends the waiting for crops that others have by now, and nothing else.</remarks>
     public async Task<IngestReport> IngestAsync(
-        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
+        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken,
+        CancellationToken leaving = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, losses.Failing);
         try
@@ -21,7 +23,7 @@ internal sealed class CropFlow(IngestPipeline ingest, InFlightBudget budget, Cro
             finally
             {
                 // A source that failed late gave crops before: these are indexed all the same.
-                await budget.WaitForCurrentAsync(stop.Token).ConfigureAwait(false);
+                await WaitAsync(stop.Token, leaving).ConfigureAwait(false);
                 losses.ThrowIfFailed();
             }
         }
@@ -29,6 +31,19 @@ internal sealed class CropFlow(IngestPipeline ingest, InFlightBudget budget, Cro
         {
             losses.ThrowIfFailed();
             throw;
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stop, CancellationToken leaving)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, leaving);
+        try
+        {
+            await budget.WaitForCurrentAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // They are at the broker.
         }
     }
 }

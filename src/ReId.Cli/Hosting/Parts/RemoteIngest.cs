@@ -18,22 +18,30 @@ internal sealed class RemoteIngest : IIngestion
 {
     private readonly IHost _host;
     private readonly BusOptions _bus;
+    private readonly CancellationToken _leaving;
     private int _crops;
 
-    private RemoteIngest(IHost host, BusOptions bus) => (_host, _bus) = (host, bus);
+    private RemoteIngest(IHost host, BusOptions bus, CancellationToken leaving) => (_host, _bus, _leaving) = (host, bus, leaving);
 
+    /// <param name="options">The broker.</param>
+    /// <param name="cancellationToken">The command's interruption: what the broker has by then is no longer waited for.</param>
     public static async Task<RemoteIngest> StartAsync(RemoteIngestOptions options, CancellationToken cancellationToken)
     {
         var host = await PartHost.StartAsync(options.Urls, builder => Compose(builder, options), cancellationToken).ConfigureAwait(false);
-        return new RemoteIngest(host, options.Bus);
+        return new RemoteIngest(host, options.Bus, cancellationToken);
     }
 
     public async Task<IngestReport> IngestAsync(
         IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
     {
         // An answer that comes before the queue for answers is there would be missed.
-        await _host.Services.GetRequiredService<BusWatch>().ConnectedAsync(cancellationToken).ConfigureAwait(false);
-        var report = await _host.Services.GetRequiredService<CropFlow>().IngestAsync(source, options, progress, cancellationToken).ConfigureAwait(false);
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _leaving))
+        {
+            await _host.Services.GetRequiredService<BusWatch>().ConnectedAsync(either.Token).ConfigureAwait(false);
+        }
+
+        var report = await _host.Services.GetRequiredService<CropFlow>()
+            .IngestAsync(source, options, progress, cancellationToken, _leaving).ConfigureAwait(false);
         Interlocked.Add(ref _crops, report.Crops);
         return report;
     }
@@ -41,10 +49,12 @@ internal sealed class RemoteIngest : IIngestion
     public Task<string> ConcludeAsync()
     {
         var losses = _host.Services.GetRequiredService<CropLosses>();
-        var (unheard, rejected, failed) = (_host.Services.GetRequiredService<InFlightBudget>().Unheard, losses.RejectedCount, losses.FailedCount);
+        var budget = _host.Services.GetRequiredService<InFlightBudget>();
+        var (unheard, rejected, failed, away) = (budget.Unheard, losses.RejectedCount, losses.FailedCount, budget.InFlight);
         string[] parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"broker {_bus.Shown}: {_crops} crops sent, {_crops - unheard - rejected - failed} indexed"),
+            string.Create(CultureInfo.InvariantCulture, $"broker {_bus.Shown}: {_crops} crops sent, {_crops - unheard - rejected - failed - away} indexed"),
+            .. away > 0 ? [$"{away} on their way"] : Array.Empty<string>(),
             .. rejected > 0 ? [$"{rejected} rejected"] : Array.Empty<string>(),
             .. failed > 0 ? [$"{failed} failed and in a dead queue ('reid queue dead list')"] : Array.Empty<string>(),
             .. unheard > 0 ? [$"nothing heard of {unheard}, which may still wait at the broker"] : Array.Empty<string>(),
