@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using MassTransit;
 using OpenCvSharp;
 using ReId.Contracts;
@@ -148,7 +149,9 @@ public class CropPublisherTests
     {
         // Noise: what a JPEG cannot make small.
         using var noise = new Mat(900, 600, MatType.CV_8UC3);
-        Cv2.Randu(noise, Scalar.All(0), Scalar.All(255));
+        var bytes = new byte[900 * 600 * 3];
+        new Random(1).NextBytes(bytes);
+        Marshal.Copy(bytes, 0, noise.Data, bytes.Length);
         var jpeg = noise.ImEncode(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, 95));
         Assert.True(jpeg.Length > CropImage.InlineLimit);
         var received = new TaskCompletionSource<CropCaptured>();
