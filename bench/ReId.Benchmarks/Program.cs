@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
+using ReId.Benchmarks.Bus;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Load;
@@ -71,6 +72,13 @@ if (args is ["empty-scene", var video, var fps, var gate and ("on" or "off" or "
 if (args is ["latency", var weights, var rate, var seconds, var folder])
 {
     Console.WriteLine(JsonSerializer.Serialize(await Latency.MeasureAsync(weights, Number(rate), Number(seconds), folder)));
+    return 0;
+}
+
+// `bus ADDRESS CROPS ROUNDS`: crops through RabbitMQ, ours against RabbitMQ.Client alone, as JSON.
+if (args is ["bus", var broker, var crops, var rounds])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await BusRounds.MeasureAsync(broker, (int)Number(crops), (int)Number(rounds))));
     return 0;
 }
 

@@ -51,22 +51,19 @@ internal sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
         var clock = Stopwatch.StartNew();
         var batch = _embedder.Embed(pictures, normalise: true, context.CancellationToken);
         _logger.CropsEmbedded(pictures.Count, _embedder.Model.Id, clock.ElapsedMilliseconds);
-        for (var i = 0; i < usable.Count; i++)
-        {
-            if (batch.Error(i) is { } error)
-            {
-                await RejectAsync(usable[i], $"The picture {error}.");
-                continue;
-            }
 
-            // Published through the crop's own context, which carries its conversation and correlation on.
-            await usable[i].Publish(new CropEmbedded
-            {
-                Crop = usable[i].Message,
-                Vector = VectorPayload.Pack(_embedder.Model.Id, batch.Vector(i).Span),
-            });
-        }
+        // All at once: over a broker each publication waits for its confirmation.
+        await Task.WhenAll(usable.Select((crop, i) => batch.Error(i) is { } error
+            ? RejectAsync(crop, $"The picture {error}.")
+            : PublishAsync(crop, batch.Vector(i))));
     }
+
+    // Through the crop's own context, which carries its conversation and correlation on.
+    private Task PublishAsync(ConsumeContext<CropCaptured> crop, ReadOnlyMemory<float> vector) => crop.Publish(new CropEmbedded
+    {
+        Crop = crop.Message,
+        Vector = VectorPayload.Pack(_embedder.Model.Id, vector.Span),
+    });
 
     // Messages come from other programs: what they require need not be there.
     private async Task<(byte[] Picture, string? Error)> ReadAsync(CropImage? image, CancellationToken cancellationToken)
