@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev)
 # What only the tests need: they start servers of their own and stop them.
-test_packages=(postgresql-15)
+test_packages=(postgresql-15 chromium)
 # A libtorch named by Torch_DIR takes the place of Debian's.
 [[ -n ${Torch_DIR:-} ]] || build_packages+=(libtorch-dev)
 
@@ -15,6 +15,7 @@ package_reason() {
     libfaiss-dev) echo "searches vectors" ;;
     libopencv-dev) echo "reads video and images, finds people" ;;
     postgresql-15) echo "the other database of a gallery, tested against" ;;
+    chromium) echo "the browser that the web page is tested in" ;;
     nodejs | npm) echo "fetch ONNX Runtime, the fast engine on CPUs" ;;
     *) echo "for this command" ;;
   esac

@@ -129,6 +129,10 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.ModelsOfAsync(cropId, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) => ReadAsync(async () =>
         await _reader.FindCropAsync(cropId, cancellationToken) is { } crop
             ? await _blobs.ReadAsync(crop.BlobKey, cancellationToken)

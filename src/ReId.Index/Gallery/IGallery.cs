@@ -50,6 +50,11 @@ public interface IGallery : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken);
 
+    /// <summary>The models that a crop has a vector of, by name; empty when the crop is unknown.</summary>
+    /// <param name="cropId">The crop.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken);
+
     /// <summary>A crop's encoded picture, or null when the crop is unknown or its picture is gone.</summary>
     /// <param name="cropId">The crop.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

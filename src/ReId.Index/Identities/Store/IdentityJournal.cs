@@ -6,7 +6,7 @@ using ReId.Index.Database;
 namespace ReId.Index.Identities;
 
 /// <summary>The state of identities and its history in the database. An operation is one transaction.</summary>
-internal sealed class IdentityJournal(IGalleryContextFactory contexts)
+internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
 {
     public async Task<IdentityState> LoadAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         var rows = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            throw new ReIdException($"There is no operation {id}: './reid identities history' shows those there are.");
+            throw new IdentityMissingException($"There is no operation {id} in this gallery's history.");
         }
 
         var ids = rows.Select(ChangeMapping.DecisionOf).OfType<Guid>();
@@ -86,44 +86,6 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             .Where(row => row.Sequence > last && row.UndoneBy == null && row.CropId != null && chunk.Contains(row.CropId.Value) && !automatic.Contains(row.Kind))
             .Select(row => row.CropId!.Value).ToListAsync(cancellationToken));
         return [.. rows];
-    }
-
-    public async Task<List<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken)
-    {
-        await using var context = contexts.CreateContext();
-        var changes = context.Set<ChangeRow>().AsNoTracking();
-        var heads = changes.Where(row => !row.Kind.Contains('.'));
-        if (identity is { } id)
-        {
-            var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);
-            heads = heads.Where(row => operations.Contains(row.OperationId));
-        }
-
-        if (before is { } sequence)
-        {
-            heads = heads.Where(row => row.Sequence < sequence);
-        }
-
-        return await EntriesAsync(context, await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken), cancellationToken);
-    }
-
-    public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var context = contexts.CreateContext();
-        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !row.Kind.Contains('.')).ToListAsync(cancellationToken);
-        return head.Count == 0 ? null : new OperationDetail(
-            (await EntriesAsync(context, head, cancellationToken))[0], ChangeMapping.UndoneOf(head[0]), await OperationReader.EffectsAsync(context, id, cancellationToken));
-    }
-
-    private static async Task<List<HistoryEntry>> EntriesAsync(GalleryDbContext context, List<ChangeRow> rows, CancellationToken cancellationToken)
-    {
-        var changes = context.Set<ChangeRow>().AsNoTracking();
-        var ids = rows.Select(row => row.OperationId).ToList();
-        var counts = await changes.Where(row => ids.Contains(row.OperationId) && row.CropId != null)
-            .GroupBy(row => row.OperationId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return [.. rows.Select(row => new HistoryEntry(
-            row.Sequence, row.OperationId, row.At, row.Actor, row.Kind, row.Reason ?? "", counts.GetValueOrDefault(row.OperationId), row.UndoneBy))];
     }
 
     private static async Task WriteAsync(GalleryDbContext context, Operation operation, CancellationToken cancellationToken)
