@@ -10,7 +10,7 @@ internal sealed partial class IdentityJournal
     {
         await using var context = contexts.CreateContext();
         var changes = context.Set<ChangeRow>().AsNoTracking();
-        var heads = changes.Where(row => !row.Kind.Contains('.'));
+        var heads = changes.Where(row => !EF.Functions.Like(row.Kind, "%.%"));
         if (identity is { } id)
         {
             var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);
@@ -29,7 +29,7 @@ internal sealed partial class IdentityJournal
     {
         await using var context = contexts.CreateContext();
         var rows = await operations.InChunksAsync(chunk => context.Set<ChangeRow>().AsNoTracking()
-            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !row.Kind.Contains('.'))
+            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !EF.Functions.Like(row.Kind, "%.%"))
             .Select(row => new { row.OperationId, UndoneBy = row.UndoneBy!.Value }).ToListAsync(cancellationToken));
         return rows.ToDictionary(row => row.OperationId, row => row.UndoneBy);
     }
@@ -37,7 +37,7 @@ internal sealed partial class IdentityJournal
     public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
-        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !row.Kind.Contains('.')).ToListAsync(cancellationToken);
+        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !EF.Functions.Like(row.Kind, "%.%")).ToListAsync(cancellationToken);
         return head.Count == 0 ? null : new OperationDetail(
             (await EntriesAsync(context, head, cancellationToken))[0], ChangeMapping.UndoneOf(head[0]), await OperationReader.EffectsAsync(context, id, cancellationToken));
     }
