@@ -15,7 +15,7 @@ internal sealed record ErasureTargets(IReadOnlySet<Guid> Crops, IReadOnlySet<Gui
         if (request.IdentityId is { } identity)
         {
             var row = await context.Identities.AsNoTracking().SingleOrDefaultAsync(row => row.Id == identity, cancellationToken)
-                ?? throw new ReIdException($"There is no identity {identity}: './reid identities list' shows those there are.");
+                ?? throw new ErasureMissingException($"There is no identity {identity}: './reid identities list' shows those there are.");
             if (row.MergedInto is { } into)
             {
                 throw new ReIdException($"Identity {identity} was merged into {into}: erase that one, which shows the same person, or undo the merge first.");
@@ -24,7 +24,7 @@ internal sealed record ErasureTargets(IReadOnlySet<Guid> Crops, IReadOnlySet<Gui
 
         if (request.Camera is { } camera && !await context.Cameras.AnyAsync(row => row.Name == camera, cancellationToken))
         {
-            throw new ReIdException($"There is no camera '{camera}' in this gallery.");
+            throw new ErasureMissingException($"There is no camera '{camera}' in this gallery.");
         }
 
         var targets = await AgainAsync(context, new LedgerEntry
@@ -33,7 +33,7 @@ internal sealed record ErasureTargets(IReadOnlySet<Guid> Crops, IReadOnlySet<Gui
             Crops = request.CropIds ?? [], Identities = request.IdentityId is { } one ? [one] : [],
         }, cancellationToken);
         return request.CropIds is { } asked && targets.Crops.Count == 0
-            ? throw new ReIdException($"There is no crop {asked[0]} in this gallery{(asked.Count > 1 ? ", nor any of the others" : "")}.")
+            ? throw new ErasureMissingException($"There is no crop {asked[0]} in this gallery{(asked.Count > 1 ? ", nor any of the others" : "")}.")
             : targets;
     }
 
