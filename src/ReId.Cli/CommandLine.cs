@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
 using ReId.Cli.Commands.Calibrate;
+using ReId.Cli.Commands.Care;
 using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
@@ -37,6 +38,12 @@ internal static class CommandLine
             QueueCommand.Create(),
             KeysCommand.Create(),
             GalleryCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            EraseCommand.Create(),
+            ExportCommand.Create(),
+            DoctorCommand.Create(),
+            CamerasCommand.Create(),
             FeaturesCommand.Create(),
             ModelsCommand.Create(),
             EvalCommand.Create(),

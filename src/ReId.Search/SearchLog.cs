@@ -46,4 +46,7 @@ internal static partial class SearchLog
 
     [LoggerMessage(27, LogLevel.Information, "The nightly clustering is left out: {Reason}")]
     public static partial void NightLeftOut(ILogger logger, string reason);
+
+    [LoggerMessage(28, LogLevel.Error, "What is older than its camera keeps was not erased; it is tried again tomorrow: {Detail}")]
+    public static partial void RetentionFailed(ILogger logger, string detail);
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ReId.Index;
+using ReId.Index.Erasure;
+using ReId.Index.Export;
 using ReId.Index.Identities;
+using ReId.Index.Retention;
 using ReId.Search.Audit;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Endpoints.Crops;
@@ -64,6 +67,10 @@ public static class SearchRegistration
         services.AddSingleton(stores.ModelChange).AddSingleton<ModelChanges>().AddSingleton<Steps>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelChanges>());
 
+        services.AddSingleton(stores.Retention).AddSingleton(new IdentityExport(gallery));
+        services.AddSingleton(provider => new Eraser(gallery, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RetentionRun(gallery, provider.GetRequiredService<TimeProvider>()));
+        RetentionJob.Register(services);
         AddIdentities(services, options, gallery, identities);
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();

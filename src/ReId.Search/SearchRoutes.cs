@@ -3,6 +3,7 @@ using ReId.Search.Endpoints.Audit;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Endpoints.Clustering;
 using ReId.Search.Endpoints.Crops;
+using ReId.Search.Endpoints.Erasures;
 using ReId.Search.Endpoints.Events;
 using ReId.Search.Endpoints.Health;
 using ReId.Search.Endpoints.Identities;
@@ -48,6 +49,8 @@ public static class SearchRoutes
         IdentityEndpoints.Map(v1);
         ChangeEndpoints.Map(v1);
         ClusteringEndpoints.Map(v1);
+        ErasureEndpoints.Map(v1);
+        ExportEndpoint.Map(v1);
         AuditEndpoint.Map(v1);
         SessionEndpoints.Map(v1);
         return app;

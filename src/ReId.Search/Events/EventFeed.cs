@@ -83,5 +83,14 @@ internal sealed class EventFeed
         }
     }
 
+    /// <summary>Lets go of what is kept for those who come back: crops of it may have been erased. They are told to read anew.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _recent.Clear();
+        }
+    }
+
     public string IdOf(FeedEvent happened) => $"{Epoch}-{happened.Number}";
 }

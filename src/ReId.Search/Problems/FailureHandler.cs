@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts;
+using ReId.Index.Erasure;
 using ReId.Index.Identities;
 using ReId.Ingest.Pictures;
 
@@ -46,6 +47,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
             (StatusCodes.Status413PayloadTooLarge, $"The form is too large: {form.Message}"),
         InvalidDataException form => (StatusCodes.Status400BadRequest, $"The form is malformed: {form.Message}"),
         IOException io => (StatusCodes.Status400BadRequest, $"The body ended too early: {io.Message}"),
+        ErasureMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
         IdentityMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
         IdentityConflictException conflict => (StatusCodes.Status409Conflict, conflict.Message),
         ReIdException known => (StatusCodes.Status422UnprocessableEntity, known.Message),

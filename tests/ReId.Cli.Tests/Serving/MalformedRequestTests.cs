@@ -18,17 +18,18 @@ public sealed class MalformedRequestTests
     [
         "cropId", "cropIds", "vector", "identityId", "cursor", "k", "minScore", "minProbability", "cameras", "from", "to", "groupBy",
         "fusion", "rerank", "exact", "modelId", "minQuality", "identities", "nonsense", "name", "threshold", "key", "cropId1",
-        "into", "from", "exact", "hidden", "eps", "k1", "k2", "algorithm", "distance", "linkage", "minSamples", "minSize", "minTracklets",
+        "into", "from", "exact", "hidden", "eps", "k1", "k2", "algorithm", "distance", "linkage", "minSamples", "minSize", "minTracklets", "camera",
     ];
 
     private static readonly string[] s_json =
     [
         "/v1/search", "/v1/verify", "/v1/watches", "/v1/session", "/v1/identities/merge", "/v1/identities/{identity}/split",
         "/v1/identities/{identity}/confirm", "/v1/identities/{identity}/reject", "/v1/changes/{identity}/undo", "/v1/clustering/runs",
+        "/v1/erasures",
     ];
 
     private static readonly string[] s_forms = ["/v1/search", "/v1/crops", "/v1/watches", "/v1/verify"];
-    private static readonly string[] s_lists = ["/v1/crops", "/v1/tracklets", "/v1/audit", "/v1/stats", "/v1/cameras", "/v1/identities", "/v1/identities/{identity}/crops", "/v1/identities/{identity}/history", "/v1/changes", "/v1/clustering/runs"];
+    private static readonly string[] s_lists = ["/v1/crops", "/v1/tracklets", "/v1/audit", "/v1/stats", "/v1/cameras", "/v1/identities", "/v1/identities/{identity}/crops", "/v1/identities/{identity}/history", "/v1/changes", "/v1/clustering/runs", "/v1/erasures"];
 
     [Fact]
     public async Task No_request_is_the_servers_fault()

@@ -7,13 +7,12 @@ namespace ReId.Index.Identities;
 internal sealed partial class IdentityJournal
 {
     // Kinds of steps have a dot, those of heads none.
-    private const string Step = "%.%";
 
     public async Task<List<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
         var changes = context.Set<ChangeRow>().AsNoTracking();
-        var heads = changes.Where(row => !EF.Functions.Like(row.Kind, Step));
+        var heads = changes.Where(row => !EF.Functions.Like(row.Kind, "%.%"));
         if (identity is { } id)
         {
             var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);
@@ -32,7 +31,7 @@ internal sealed partial class IdentityJournal
     {
         await using var context = contexts.CreateContext();
         var rows = await operations.InChunksAsync(chunk => context.Set<ChangeRow>().AsNoTracking()
-            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !EF.Functions.Like(row.Kind, Step))
+            .Where(row => chunk.Contains(row.OperationId) && row.UndoneBy != null && !EF.Functions.Like(row.Kind, "%.%"))
             .Select(row => new { row.OperationId, UndoneBy = row.UndoneBy!.Value }).ToListAsync(cancellationToken));
         return rows.ToDictionary(row => row.OperationId, row => row.UndoneBy);
     }
@@ -40,7 +39,7 @@ internal sealed partial class IdentityJournal
     public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
-        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !EF.Functions.Like(row.Kind, Step)).ToListAsync(cancellationToken);
+        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !EF.Functions.Like(row.Kind, "%.%")).ToListAsync(cancellationToken);
         return head.Count == 0 ? null : new OperationDetail(
             (await EntriesAsync(context, head, cancellationToken))[0], ChangeMapping.UndoneOf(head[0]), await OperationReader.EffectsAsync(context, id, cancellationToken));
     }

@@ -38,6 +38,7 @@ public sealed partial class IdentityStore : IIdentityStore
         await store.ReloadAsync(cancellationToken);
         gallery.Identities = store._lookup;
         gallery.Removed = crops => store.ForgetAsync(crops, CancellationToken.None);
+        gallery.AroundIdentities = store.AroundAsync;
         return store;
     }
 
