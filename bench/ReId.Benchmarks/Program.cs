@@ -5,6 +5,7 @@ using ReId.Benchmarks;
 using ReId.Benchmarks.Bus;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
+using ReId.Benchmarks.Load;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
 
@@ -31,6 +32,26 @@ if (args is ["export-training", var trained, var start])
 if (args is ["train-shares", var network, var steps, var place])
 {
     Console.WriteLine(JsonSerializer.Serialize(await StepShares.MeasureAsync(network, (int)Number(steps), place)));
+    return 0;
+}
+
+// `load-gallery COUNT FOLDER`: made-up crops in a gallery; `load URL COUNT CLIENTS SECONDS BUS|-`: searches of it over HTTP.
+if (args is ["load-gallery", var crops, var data])
+{
+    await LoadGallery.MakeAsync((int)Number(crops), data);
+    return 0;
+}
+
+if (args is ["load", var url, var stored, var clients, var duration, var bus])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await SearchLoad.MeasureAsync(
+        new Uri(url), (int)Number(stored), (int)Number(clients), Number(duration), bus == "-" ? null : new Uri(bus))));
+    return 0;
+}
+
+if (args is ["load-recall", var address, var size, var asked])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await LoadRecall.MeasureAsync(new Uri(address), (int)Number(size), (int)Number(asked))));
     return 0;
 }
 

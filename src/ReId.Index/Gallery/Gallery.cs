@@ -127,6 +127,10 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.ModelsOfAsync(cropId, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) => ReadAsync(async () =>
         await _reader.FindCropAsync(cropId, cancellationToken) is { } crop
             ? await _blobs.ReadAsync(crop.BlobKey, cancellationToken)
@@ -149,6 +153,13 @@ public sealed partial class Gallery : IGallery
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         return StreamAsync(_reader.VectorsAsync(modelId, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public int? DimensionOf(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return _names.Model(modelId)?.Dimension;
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,8 @@ internal sealed class ServeArguments
     private readonly Option<int> _maxPixels = CommonOptions.Count("--max-pixels", "Largest picture, megapixels", 50);
     private readonly Option<int> _rate = CommonOptions.Count("--rate", "Requests a minute of one key", 600);
 
+    private readonly IdentityArguments _identities = new();
+
     /// <summary>Read where the option is not given: a password on a command line is everybody's who lists processes.</summary>
     public const string DatabaseVariable = "REID_DATABASE";
 
@@ -45,6 +47,8 @@ internal sealed class ServeArguments
         {
             command.Add(option);
         }
+
+        _identities.AddTo(command);
     }
 
     /// <exception cref="UsageException">An address is none, or keys are off where others could reach it.</exception>
@@ -80,6 +84,7 @@ internal sealed class ServeArguments
                 MaxBody = (long)parsed.GetValue(_maxBody) << 20,
                 MaxPixels = parsed.GetValue(_maxPixels) * 1_000_000L,
                 RequestsPerMinute = parsed.GetValue(_rate),
+                Identities = _identities.Options(parsed),
             },
         };
     }

@@ -9,6 +9,7 @@ using ReId.Cli.Hosting.Bus;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
+using ReId.Index.Identities;
 using ReId.Ingest;
 using ReId.Model.Calibration;
 using ReId.Model.Embedding;
@@ -18,6 +19,7 @@ using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Models;
 using ReId.Search.Telemetry;
+using ReId.Search.Web;
 
 namespace ReId.Cli.Hosting.Serving;
 
@@ -65,9 +67,10 @@ internal sealed class Server : IAsyncDisposable
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
             var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
-            Compose(builder.Services, options, gallery, embedder, models, stores);
+            var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Compose(builder.Services, options, gallery, embedder, models, stores, identities);
             app = builder.Build();
-            app.MapReIdSearch();
+            app.MapReIdSearch().MapReIdPage();
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Server(app, gallery, embedder, stores);
         }
@@ -146,7 +149,9 @@ internal sealed class Server : IAsyncDisposable
         return builder;
     }
 
-    private static void Compose(IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores)
+    private static void Compose(
+        IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores,
+        IdentityStore identities)
     {
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
@@ -178,6 +183,6 @@ internal sealed class Server : IAsyncDisposable
             services.AddHostedService(provider => provider.GetRequiredService<SourceFeed>());
         }
 
-        services.AddReIdSearch(options.Api, stores);
+        services.AddReIdSearch(options.Api, stores, gallery, identities);
     }
 }
