@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
-using ReId.Benchmarks.Bus;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Load;
+using ReId.Benchmarks.Messaging;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
 
