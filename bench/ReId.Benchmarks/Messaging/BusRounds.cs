@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReId.Cli.Hosting.Bus;
 
 namespace ReId.Benchmarks.Messaging;
