@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
-using ReId.Benchmarks.Bus;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
 using ReId.Benchmarks.Load;
+using ReId.Benchmarks.Messaging;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
 
@@ -76,9 +76,9 @@ if (args is ["latency", var weights, var rate, var seconds, var folder])
 }
 
 // `bus ADDRESS CROPS ROUNDS`: crops through RabbitMQ, ours against RabbitMQ.Client alone, as JSON.
-if (args is ["bus", var broker, var crops, var rounds])
+if (args is ["bus", var rabbit, var cropCount, var roundCount])
 {
-    Console.WriteLine(JsonSerializer.Serialize(await BusRounds.MeasureAsync(broker, (int)Number(crops), (int)Number(rounds))));
+    Console.WriteLine(JsonSerializer.Serialize(await BusRounds.MeasureAsync(rabbit, (int)Number(cropCount), (int)Number(roundCount))));
     return 0;
 }
 

@@ -31,7 +31,6 @@ internal static class BusTransport
             // MassTransit otherwise reports to its maker.
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.ConfigureHealthCheckOptions(check => check.Name = "bus");
             addConsumers(bus);
             if (options.IsRabbitMq)
             {

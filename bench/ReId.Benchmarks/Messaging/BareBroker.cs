@@ -2,7 +2,7 @@ using System.Diagnostics;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace ReId.Benchmarks.Bus;
+namespace ReId.Benchmarks.Messaging;
 
 /// <summary>RabbitMQ.Client alone: picture in, picture out, nothing serialised.</summary>
 internal static class BareBroker

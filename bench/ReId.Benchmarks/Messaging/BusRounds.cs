@@ -1,7 +1,6 @@
-using System.Diagnostics;
 using ReId.Cli.Hosting.Bus;
 
-namespace ReId.Benchmarks.Bus;
+namespace ReId.Benchmarks.Messaging;
 
 /// <summary>
 /// Crops through a real RabbitMQ: our bus against RabbitMQ.Client alone, which does the same for safety: a quorum queue,

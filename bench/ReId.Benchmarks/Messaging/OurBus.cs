@@ -10,7 +10,7 @@ using ReId.Ingest;
 using ReId.Ingest.Cropping;
 using ReId.Ingest.Publishing;
 
-namespace ReId.Benchmarks.Bus;
+namespace ReId.Benchmarks.Messaging;
 
 /// <summary>The product's way of a crop: publisher with its budget, the line's own queue, a consumer of batches.</summary>
 internal static class OurBus
