@@ -70,8 +70,8 @@ public static class SearchRegistration
         services.AddSingleton(stores.Retention).AddSingleton(new IdentityExport(gallery));
         services.AddSingleton(provider => new Eraser(gallery, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RetentionRun(gallery, provider.GetRequiredService<TimeProvider>()));
-        RetentionJob.Register(services);
         AddIdentities(services, options, gallery, identities);
+        RetentionJob.Register(services);
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();
         services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>

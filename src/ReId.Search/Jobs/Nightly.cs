@@ -51,7 +51,6 @@ internal sealed class Nightly(ApiOptions options, ISchedulerFactory? schedulers 
             .WithCronSchedule(
                 string.Create(CultureInfo.InvariantCulture, $"0 {time.Minute} {time.Hour} * * ?"),
                 cron => cron.InTimeZone(TimeZoneInfo.Local).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing))));
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class RetentionJob(RetentionRun run, EventFeed feed, WatchBoard 
 {
     private static readonly TriggerKey s_trigger = new("daily", "retention");
 
+    /// <summary>Registers it, and what runs the schedule of all jobs.</summary>
     /// <param name="services">The host's services.</param>
     public static void Register(IServiceCollection services)
     {
