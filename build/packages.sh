@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev)
 # What only the tests need: they start servers of their own and stop them.
-test_packages=(postgresql-15 rabbitmq-server)
+test_packages=(postgresql-15 chromium rabbitmq-server)
 # A libtorch named by Torch_DIR takes the place of Debian's.
 [[ -n ${Torch_DIR:-} ]] || build_packages+=(libtorch-dev)
 
@@ -15,7 +15,8 @@ package_reason() {
     libfaiss-dev) echo "searches vectors" ;;
     libopencv-dev) echo "reads video and images, finds people" ;;
     postgresql-15) echo "the other database of a gallery, tested against" ;;
-    rabbitmq-server) echo "the message broker between separate processes, tested against" ;;
+    chromium) echo "the browser that the web page is tested in" ;;
+    rabbitmq-server) echo "the message broker between several processes, tested against" ;;
     nodejs | npm) echo "fetch ONNX Runtime, the fast engine on CPUs" ;;
     *) echo "for this command" ;;
   esac

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReId.Cli.Commands;
 using ReId.Cli.Commands.Calibrate;
+using ReId.Cli.Commands.Care;
 using ReId.Cli.Commands.Cluster;
 using ReId.Cli.Commands.Data;
 using ReId.Cli.Commands.Eval;
@@ -9,8 +10,7 @@ using ReId.Cli.Commands.Identities;
 using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
-using ReId.Cli.Commands.Parts;
-using ReId.Cli.Commands.Queue;
+using ReId.Cli.Commands.Queues;
 using ReId.Cli.Commands.Serve;
 using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Synth;
@@ -38,6 +38,12 @@ internal static class CommandLine
             QueueCommand.Create(),
             KeysCommand.Create(),
             GalleryCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            EraseCommand.Create(),
+            ExportCommand.Create(),
+            DoctorCommand.Create(),
+            CamerasCommand.Create(),
             FeaturesCommand.Create(),
             ModelsCommand.Create(),
             EvalCommand.Create(),

@@ -64,4 +64,13 @@ internal sealed partial class IndexLog(ILogger logger)
 
     [LoggerMessage(20, LogLevel.Information, "Index of model {Model}: {Vectors} vectors that were missing are searchable again")]
     public partial void RebuildFinished(string model, long vectors);
+
+    [LoggerMessage(21, LogLevel.Information, "Erasure {Id}: {Crops} crops and {Identities} identities removed; nothing found afterwards: {Clean}")]
+    public partial void Erased(Guid id, int crops, int identities, bool clean);
+
+    [LoggerMessage(22, LogLevel.Warning, "Erasure {Id} of {At} is not in the database: it is done again")]
+    public partial void ErasureRepeated(Guid id, DateTimeOffset at);
+
+    [LoggerMessage(23, LogLevel.Warning, "The ledger of erasures of {Directory} had {Damaged} damaged lines or lacked some; it was written anew with {Count}")]
+    public partial void LedgerRebuilt(string directory, int damaged, int count);
 }

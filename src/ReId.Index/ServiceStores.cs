@@ -4,6 +4,7 @@ using ReId.Index.Access;
 using ReId.Index.Auditing;
 using ReId.Index.Database;
 using ReId.Index.ModelChange;
+using ReId.Index.Retention;
 using ReId.Index.Storage;
 using ReId.Index.Watching;
 
@@ -28,6 +29,7 @@ public sealed class ServiceStores : IAsyncDisposable
         Keys = new ApiKeyStore(contexts, clock ?? TimeProvider.System);
         Watches = new WatchStore(contexts);
         ModelChange = new ModelChangeStore(contexts);
+        Retention = new RetentionStore(contexts);
         _audit = new AuditLog(contexts);
         _own = own;
     }
@@ -40,6 +42,9 @@ public sealed class ServiceStores : IAsyncDisposable
 
     /// <summary>Stored queries and what they raised.</summary>
     public IWatchStore Watches { get; }
+
+    /// <summary>How long crops are kept.</summary>
+    public IRetentionStore Retention { get; }
 
     /// <summary>The way from one model to another.</summary>
     public IModelChangeStore ModelChange { get; }

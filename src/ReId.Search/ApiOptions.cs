@@ -32,11 +32,15 @@ public sealed record ApiOptions
     /// <summary>How long an event stream is silent at most; default 15 s.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How it finds out who is who.</summary>
+    public Identities.IdentityOptions Identities { get; init; } = new();
+
     /// <summary>Version that <c>/v1/stats</c> names.</summary>
     public string Version { get; init; } = typeof(ApiOptions).Assembly.GetName().Version?.ToString(3) ?? "";
 
     internal void Validate()
     {
+        Identities.Validate();
         if (MaxBody < 1024 || MaxPixels < 1024 || RequestsPerMinute < 1)
         {
             throw new ReIdException("The limits of the API must be at least 1 kB a body, 1024 pixels a picture and 1 request a minute.");

@@ -4,17 +4,25 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using ReId.Index;
+using ReId.Index.Erasure;
+using ReId.Index.Export;
+using ReId.Index.Identities;
+using ReId.Index.Retention;
 using ReId.Search.Audit;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Endpoints.Crops;
 using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Health;
+using ReId.Search.Endpoints.Identities;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Endpoints.Models;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Endpoints.Watches;
 using ReId.Search.Events;
+using ReId.Search.Identities;
+using ReId.Search.Jobs;
 using ReId.Search.Models;
 using ReId.Search.Limits;
 using ReId.Search.Pictures;
@@ -35,15 +43,19 @@ public static class SearchRegistration
     /// <param name="services">The host's services.</param>
     /// <param name="options">How the API behaves.</param>
     /// <param name="stores">Keys, audit and watch list of the gallery.</param>
-    public static IServiceCollection AddReIdSearch(this IServiceCollection services, ApiOptions options, ServiceStores stores)
+    /// <param name="gallery">The gallery, open.</param>
+    /// <param name="identities">Its identities.</param>
+    public static IServiceCollection AddReIdSearch(
+        this IServiceCollection services, ApiOptions options, ServiceStores stores, Gallery gallery, IdentityStore identities)
     {
+        ArgumentNullException.ThrowIfNull(gallery);
+        ArgumentNullException.ThrowIfNull(identities);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stores);
         options.Validate();
         services.AddSingleton(options).AddSingleton(stores.Keys).AddSingleton(stores.Audit).AddSingleton(stores.Watches);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILiveSources, NoLiveSources>();
-        services.TryAddSingleton<IIdentityNames, GalleryIdentities>();
         services.AddSingleton<KeyAuthenticator>().AddSingleton<SessionStore>().AddSingleton<AuditTrail>();
         services.AddSingleton<PictureReader>();
 
@@ -55,6 +67,11 @@ public static class SearchRegistration
         services.AddSingleton(stores.ModelChange).AddSingleton<ModelChanges>().AddSingleton<Steps>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelChanges>());
 
+        services.AddSingleton(stores.Retention).AddSingleton(new IdentityExport(gallery));
+        services.AddSingleton(provider => new Eraser(gallery, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RetentionRun(gallery, provider.GetRequiredService<TimeProvider>()));
+        AddIdentities(services, options, gallery, identities);
+        RetentionJob.Register(services);
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();
         services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
@@ -68,5 +85,18 @@ public static class SearchRegistration
         services.AddOpenApi(document => document.AddOperationTransformer<OperationDocumentation>());
         services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
         return services;
+    }
+
+    private static void AddIdentities(IServiceCollection services, ApiOptions options, Gallery gallery, IdentityStore identities)
+    {
+        services.AddSingleton<IIdentityStore>(identities).AddSingleton<IIdentityNames, StoreIdentities>();
+        services.AddSingleton(provider => new NewCrops(
+            gallery, identities, options, provider.GetRequiredService<ServedModels>(), provider.GetRequiredService<ILogger<NewCrops>>()));
+        services.AddSingleton<OperationAnswers>();
+        services.AddSingleton(provider => new IdentityClustering(gallery, identities, provider.GetRequiredService<TimeProvider>()));
+
+        // The runner first: it is stopped after the schedule, which could otherwise begin one more run.
+        services.AddSingleton<ClusteringRunner>().AddHostedService(provider => provider.GetRequiredService<ClusteringRunner>());
+        Nightly.Register(services, options.Identities.ClusterAt);
     }
 }

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using ReId.Search.Endpoints.Audit;
 using ReId.Search.Endpoints.Cameras;
+using ReId.Search.Endpoints.Clustering;
 using ReId.Search.Endpoints.Crops;
+using ReId.Search.Endpoints.Erasures;
 using ReId.Search.Endpoints.Events;
 using ReId.Search.Endpoints.Health;
+using ReId.Search.Endpoints.Identities;
 using ReId.Search.Endpoints.Models;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Endpoints.SessionExchange;
@@ -43,6 +46,11 @@ public static class SearchRoutes
         ModelChangeEndpoints.Map(v1);
         EventsEndpoint.Map(v1);
         WatchEndpoints.Map(v1);
+        IdentityEndpoints.Map(v1);
+        ChangeEndpoints.Map(v1);
+        ClusteringEndpoints.Map(v1);
+        ErasureEndpoints.Map(v1);
+        ExportEndpoint.Map(v1);
         AuditEndpoint.Map(v1);
         SessionEndpoints.Map(v1);
         return app;

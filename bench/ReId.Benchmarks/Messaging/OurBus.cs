@@ -1,96 +1,95 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ReId.Cli.Hosting.Bus;
 using ReId.Contracts;
 using ReId.Contracts.Messages;
+using ReId.Ingest;
+using ReId.Ingest.Cropping;
+using ReId.Ingest.Publishing;
 
 namespace ReId.Benchmarks.Messaging;
 
-/// <summary>The program's own bus: the crop's message as it is, one line, a consumer that does nothing.</summary>
-internal sealed class OurBus(BusOptions bus) : IThroughputSide
+/// <summary>The product's way of a crop: publisher with its budget, the line's own queue, a consumer of batches.</summary>
+internal static class OurBus
 {
-    private readonly byte[] _picture = new byte[BusThroughput.PictureBytes];
-    private IHost _host = null!;
-    private Countdown _left = null!;
+    private const int BatchSize = 32;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(25);
 
-    public string Name => "our bus";
-
-    public static async Task<IHost> StartAsync(BusOptions bus, Action<IServiceCollection> addServices, Action<IBusRegistrationConfigurator> addConsumers)
+    public static async Task<TimeSpan> RunAsync(BusOptions options, int crops)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        addServices(builder.Services.AddLogging());
-        builder.Services.AddReIdBus(bus, addConsumers);
-        var host = builder.Build();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var counter = new Counter(crops);
+        builder.Services.AddSingleton(counter);
+        builder.Services.AddReIdIngest();
+        builder.Services.AddReIdBus(options, bus => bus.AddConsumer<Sink, SinkDefinition>());
+        using var host = builder.Build();
         await host.StartAsync();
         await host.Services.GetRequiredService<BusWatch>().ConnectedAsync(CancellationToken.None);
-        return host;
-    }
+        var publisher = host.Services.GetRequiredService<ICropPublisher>();
+        var (picture, tracklet, time) = (BusRounds.Picture(), Guid.CreateVersion7(), DateTimeOffset.UtcNow);
 
-    public static CropCaptured Crop(byte[] picture) => new()
-    {
-        CropId = Guid.CreateVersion7(),
-        Camera = "gate",
-        TrackletId = Guid.CreateVersion7(),
-        CapturedAt = DateTimeOffset.UtcNow,
-        Box = new PixelBox(1, 2, 64, 128),
-        Quality = 0.5f,
-        Image = new CropImage { Data = picture, Width = 64, Height = 128 },
-    };
-
-    public async Task PrepareAsync(int crops)
-    {
-        _left = new Countdown(crops);
-        _host = await StartAsync(
-            bus, services => services.AddSingleton(_left), registration => registration.AddConsumer<Nothing, NothingDefinition>());
-    }
-
-    public async Task RunAsync(int crops)
-    {
-        var publisher = _host.Services.GetRequiredService<IBus>();
-        await BusThroughput.PublishAllAsync(crops, _ => publisher.Publish(Crop(_picture)));
-        await _left.Done.Task;
-    }
-
-    public async Task CleanAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
-
-    internal sealed class Countdown(int left)
-    {
-        private int _left = left;
-
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Signal()
-        {
-            if (Interlocked.Decrement(ref _left) == 0)
+        var clock = Stopwatch.StartNew();
+        await BusRounds.PublishAsync(crops, _ => publisher.PublishAsync(
+            new CapturedCrop
             {
-                Done.SetResult();
+                Camera = "bench",
+                TrackletId = tracklet,
+                CapturedAt = time,
+                Box = new PixelBox(0, 0, 64, 128),
+                Quality = 1,
+                Jpeg = picture,
+            },
+            CancellationToken.None));
+        await counter.Done;
+        var elapsed = clock.Elapsed;
+        await host.StopAsync();
+        return elapsed;
+    }
+
+    private sealed class Counter(int crops)
+    {
+        private readonly TaskCompletionSource _done = new();
+        private int _left = crops;
+
+        public Task Done => _done.Task;
+
+        public void Add(int count)
+        {
+            if (Interlocked.Add(ref _left, -count) == 0)
+            {
+                _done.SetResult();
             }
         }
     }
 
-    internal sealed class Nothing(Countdown left) : IConsumer<CropCaptured>
+    private sealed class Sink(InFlightBudget budget, Counter counter) : IConsumer<Batch<CropCaptured>>
     {
-        public Task Consume(ConsumeContext<CropCaptured> context)
+        public Task Consume(ConsumeContext<Batch<CropCaptured>> context)
         {
-            left.Signal();
+            foreach (var crop in context.Message)
+            {
+                budget.Release(crop.Message.CropId);
+            }
+
+            counter.Add(context.Message.Length);
             return Task.CompletedTask;
         }
     }
 
-    internal sealed class NothingDefinition : ConsumerDefinition<Nothing>
+    private sealed class SinkDefinition : ConsumerDefinition<Sink>
     {
-        public NothingDefinition() => EndpointName = LineQueues.Embed;
+        public SinkDefinition() => EndpointName = LineQueues.Embed;
 
         protected override void ConfigureConsumer(
-            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Nothing> consumerConfigurator, IRegistrationContext context)
+            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Sink> consumerConfigurator, IRegistrationContext context)
         {
-            endpointConfigurator.PrefetchCount = BusThroughput.Window;
-            endpointConfigurator.ConcurrentMessageLimit = BusThroughput.Window;
+            endpointConfigurator.PrefetchCount = 2 * BatchSize;
+            endpointConfigurator.ConcurrentMessageLimit = 2 * BatchSize;
+            consumerConfigurator.Options<BatchOptions>(options => options.SetMessageLimit(BatchSize).SetTimeLimit(s_patience).SetConcurrencyLimit(1));
         }
     }
 }

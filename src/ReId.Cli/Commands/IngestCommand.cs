@@ -1,15 +1,12 @@
 using System.CommandLine;
-using ReId.Cli.Commands.Parts;
 using ReId.Cli.Hosting;
-using ReId.Cli.Hosting.Parts;
 using ReId.Cli.Output;
-using ReId.Index;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
 
 namespace ReId.Cli.Commands;
 
-/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery, or to a message broker.</summary>
+/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery, or to a broker.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
@@ -20,21 +17,17 @@ internal static class IngestCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var camera = new Option<string?>("--camera") { Description = "Name of the camera (default: the file's stem)", HelpName = "NAME" };
-        var data = CommonOptions.Data();
-        var weights = CommonOptions.Weights();
-        var device = CommonOptions.Device();
-        var engine = CommonOptions.Engine();
+        var place = new IngestPlace();
         var ingest = new IngestArguments();
         var live = new LiveArguments();
-        var part = new PartArguments();
 
-        var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
+        var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images, here or behind a message broker")
         {
-            sources, data, camera, weights, device, engine,
+            sources, camera,
         };
+        place.AddTo(command);
         ingest.AddTo(command);
         live.AddTo(command);
-        part.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = parsed.GetValue(sources)!;
@@ -49,11 +42,7 @@ internal static class IngestCommand
             }
 
             var ingestOptions = ingest.Options(parsed, paths.Length);
-            var broker = part.Read(parsed);
-            if (broker is not null && Array.Find<Option>([data, weights, device, engine], option => parsed.GetResult(option) is { Implicit: false }) is { } other)
-            {
-                throw new UsageException($"{other.Name} is not for 'reid ingest' over a message broker: 'reid worker' embeds, and 'reid serve' has the gallery.");
-            }
+            var start = place.Read(parsed);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
             using var loggers = Pipeline.CreateLoggers();
@@ -70,17 +59,8 @@ internal static class IngestCommand
 
                 RequireDistinct(opened);
                 var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
-                await using var ingestion = broker is null
-                    ? await Pipeline.StartAsync(
-                        new PipelineOptions
-                        {
-                            Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
-                            ShownDirectory = parsed.GetValue(data)!.ToString(),
-                            Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
-                        },
-                        cancellationToken).ConfigureAwait(false)
-                    : (IIngestion)await BrokerIngestion.StartAsync(broker, cancellationToken).ConfigureAwait(false);
-                var watching = cameras.RunAsync(ingestion, ingestOptions, cancellationToken);
+                await using var pipeline = await start(cancellationToken).ConfigureAwait(false);
+                var watching = cameras.RunAsync(pipeline, ingestOptions, cancellationToken);
                 try
                 {
                     foreach (var source in opened.Where(source => !source.IsLive))
@@ -88,7 +68,7 @@ internal static class IngestCommand
                         IngestReport report;
                         using (var bar = new IngestProgressLine(source.Camera))
                         {
-                            report = await ingestion.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
+                            report = await pipeline.IngestAsync(source, ingestOptions, bar, cancellationToken).ConfigureAwait(false);
                         }
 
                         IngestSummary.Print(report);
@@ -102,7 +82,7 @@ internal static class IngestCommand
                 }
 
                 await watching.ConfigureAwait(false);
-                Terminal.Line(await ingestion.DescribeAsync().ConfigureAwait(false));
+                Terminal.Line(await pipeline.ConcludeAsync().ConfigureAwait(false));
                 cancellationToken.ThrowIfCancellationRequested();
                 return ExitCodes.Success;
             }

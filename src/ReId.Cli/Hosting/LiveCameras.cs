@@ -6,13 +6,13 @@ namespace ReId.Cli.Hosting;
 
 /// <summary>
 /// All cameras of a command at the same time, until the duration is over, Ctrl-C is pressed or one is given up. Then the
-/// frames seen so far are finished: their crops are safe before this returns.
+/// frames seen so far are finished: their crops are indexed before this returns.
 /// </summary>
 internal sealed class LiveCameras(IReadOnlyList<IFrameSource> sources, TimeSpan? duration)
 {
     public const string LogCategory = "ReId.Ingest.Cameras";
 
-    public async Task RunAsync(IIngestion ingestion, IngestOptions options, CancellationToken cancellationToken)
+    public async Task RunAsync(IIngestion pipeline, IngestOptions options, CancellationToken cancellationToken)
     {
         if (sources.Count == 0)
         {
@@ -33,7 +33,7 @@ internal sealed class LiveCameras(IReadOnlyList<IFrameSource> sources, TimeSpan?
             try
             {
                 // Not the caller's token: Ctrl-C ends the frames, not the work on those that came.
-                return await ingestion.IngestAsync(source, options, line, CancellationToken.None).ConfigureAwait(false);
+                return await pipeline.IngestAsync(source, options, line, CancellationToken.None).ConfigureAwait(false);
             }
             catch
             {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using ReId.Cli.Hosting.Bus;
-using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
 using ReId.Ingest;
@@ -22,6 +21,7 @@ internal sealed class Pipeline : IIngestion
     private readonly IHost _host;
     private readonly ILoggerFactory _loggers;
     private readonly CropLosses _losses;
+    private readonly CropFlow _flow;
     private readonly string _directory;
 
     private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers, string directory)
@@ -32,6 +32,7 @@ internal sealed class Pipeline : IIngestion
         Gallery = gallery;
         Embedder = embedder;
         _losses = host.Services.GetRequiredService<CropLosses>();
+        _flow = host.Services.GetRequiredService<CropFlow>();
     }
 
     public Gallery Gallery { get; }
@@ -62,7 +63,7 @@ internal sealed class Pipeline : IIngestion
                 .ConfigureAwait(false);
             host = BuildHost(gallery, embedder, loggers);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new Pipeline(host, gallery, embedder, loggers, options.ShownDirectory ?? options.Gallery.Directory);
+            return new Pipeline(host, gallery, embedder, loggers, options.Shown ?? options.Gallery.Directory);
         }
         catch
         {
@@ -78,35 +79,11 @@ internal sealed class Pipeline : IIngestion
         }
     }
 
-    /// <summary>Reads a source to its end; returns when every crop is indexed or given up with a reason.</summary>
-    /// <exception cref="ReIdException">The source is unusable, or crops could not be stored (a full disk, say).</exception>
-    public async Task<IngestReport> IngestAsync(
-        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
-    {
-        var ingest = _host.Services.GetRequiredService<IngestPipeline>();
-        var budget = _host.Services.GetRequiredService<InFlightBudget>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _losses.Failing);
-        try
-        {
-            try
-            {
-                return await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                // A source that failed late gave crops before: these are indexed all the same.
-                await budget.WaitForCurrentAsync(stop.Token).ConfigureAwait(false);
-                _losses.ThrowIfFailed();
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            _losses.ThrowIfFailed();
-            throw;
-        }
-    }
+    public Task<IngestReport> IngestAsync(
+        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken) =>
+        _flow.IngestAsync(source, options, progress, cancellationToken);
 
-    public async Task<string> DescribeAsync()
+    public async Task<string> ConcludeAsync()
     {
         var stats = await Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
         return string.Create(
@@ -134,7 +111,8 @@ internal sealed class Pipeline : IIngestion
         // An instance that somebody else made is not disposed with the container: the pipeline does that, in order.
         builder.Services.AddSingleton(embedder);
         builder.Services.AddReIdIngest();
-        builder.Services.AddSingleton<CropLosses>();
+        builder.Services.AddSingleton(_ => new CropLosses());
+        builder.Services.AddSingleton<CropFlow>();
         builder.Services.AddSingleton<ICropLossObserver>(services => services.GetRequiredService<CropLosses>());
         builder.Services.AddReIdBus(BusOptions.InMemory, bus =>
         {

@@ -47,5 +47,8 @@ internal static class CropMapping
         Width = crop.Image.Width,
         Height = crop.Image.Height,
         BlobKey = blobKey,
+
+        // A picture that came by its key was written elsewhere: 'reid doctor' adds its checksum.
+        PictureChecksum = crop.Image.Data is { } picture ? RowChecksum.OfPicture(picture) : null,
     };
 }

@@ -38,6 +38,7 @@ public sealed partial class Gallery
             {
                 gallery = new Gallery(options, directory, blobs, log);
                 await gallery.LoadAsync(cancellationToken);
+                await new Erasure.Eraser(gallery).ResumeAsync(cancellationToken);
                 return gallery;
             }
             catch
@@ -84,10 +85,15 @@ public sealed partial class Gallery
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
-        await using (var context = _database.CreateContext())
+        try
         {
+            await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
+            await using var context = _database.CreateContext();
             await _names.LoadAsync(context, cancellationToken);
+        }
+        catch (Exception failure) when (failure is FormatException or InvalidCastException or OverflowException)
+        {
+            throw new InvalidDataException(failure.Message.TrimEnd('.'), failure); // A value that is none of its column's.
         }
 
         await _index.LoadAsync(_names.Models, cancellationToken);

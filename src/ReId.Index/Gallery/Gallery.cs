@@ -4,6 +4,7 @@ using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index.Blobs;
 using ReId.Index.Database;
+using ReId.Index.Erasure;
 using ReId.Index.Segments;
 using ReId.Index.Storage;
 
@@ -35,7 +36,8 @@ public sealed partial class Gallery : IGallery
             ? new PostgresDatabase(connection, options.Interceptors)
             : new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
         _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
-        _writer = new GalleryWriter(_database, _blobs, _names, log);
+        _writer = new GalleryWriter(_database, _blobs, _names, Gate, log);
+        Ledger = new ErasureLedger(directory.File(GalleryLayout.ErasureFile));
         _reader = new GalleryReader(_database);
         _index = new VectorIndex(
             options, directory.File(GalleryLayout.SegmentFolder), new VectorSource(_database), log);
@@ -127,6 +129,10 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
+        ReadAsync(() => _reader.ModelsOfAsync(cropId, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) => ReadAsync(async () =>
         await _reader.FindCropAsync(cropId, cancellationToken) is { } crop
             ? await _blobs.ReadAsync(crop.BlobKey, cancellationToken)
@@ -149,6 +155,13 @@ public sealed partial class Gallery : IGallery
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         return StreamAsync(_reader.VectorsAsync(modelId, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public int? DimensionOf(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return _names.Model(modelId)?.Dimension;
     }
 
     /// <inheritdoc/>

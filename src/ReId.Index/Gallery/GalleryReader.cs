@@ -34,6 +34,14 @@ internal sealed class GalleryReader(GalleryDatabase database)
         return data is null ? null : HalfVector.Decode(data);
     }
 
+    public async Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return await context.Vectors.AsNoTracking()
+            .Where(row => row.CropId == cropId)
+            .Select(row => row.Model!.Name).OrderBy(name => name).ToListAsync(cancellationToken);
+    }
+
     public async IAsyncEnumerable<GalleryCrop> ListCropsAsync(
         CropListing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using ReId.Contracts.Blobs;
 using ReId.Contracts.Messages;
 using ReId.Index.Blobs;
 using ReId.Index.Database;
+using ReId.Index.Erasure;
 using ReId.Index.Segments;
 using ReId.Index.Segments.Rows;
 using ReId.Index.Storage;
@@ -13,7 +14,7 @@ namespace ReId.Index;
 internal readonly record struct CommittedVector(ModelInfo Model, VectorRecord Record, ReadOnlyMemory<byte> Half);
 
 /// <summary>Stores and removes crops: pictures, then one commit. One caller at a time.</summary>
-internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, GalleryNames names, IndexLog log)
+internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, GalleryNames names, ErasureGate gate, IndexLog log)
 {
     private const int BlobWritesAtOnce = 8;
 
@@ -126,6 +127,12 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             if (EntryValidator.Check(entry, Dimension, out var problem) is not { } unit)
             {
                 rejected.Add(new RejectedEntry(i, entry?.Crop?.CropId ?? Guid.Empty, problem!));
+                continue;
+            }
+
+            if (gate.Refusal(entry.Crop) is { } refusal)
+            {
+                rejected.Add(new RejectedEntry(i, entry.Crop.CropId, refusal));
                 continue;
             }
 

@@ -50,6 +50,11 @@ public interface IGallery : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken);
 
+    /// <summary>The models that a crop has a vector of, by name; empty when the crop is unknown.</summary>
+    /// <param name="cropId">The crop.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken);
+
     /// <summary>A crop's encoded picture, or null when the crop is unknown or its picture is gone.</summary>
     /// <param name="cropId">The crop.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
@@ -73,6 +78,10 @@ public interface IGallery : IAsyncDisposable
     /// <param name="modelId">The model; an unknown one gives an empty stream.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken);
+
+    /// <summary>Components of a model's vectors, without asking the database; null for a model that has none here.</summary>
+    /// <param name="modelId">The model.</param>
+    int? DimensionOf(string modelId);
 
     /// <summary>Counts of what the gallery holds.</summary>
     /// <param name="cancellationToken">Cancels the counting.</param>

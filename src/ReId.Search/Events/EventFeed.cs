@@ -6,8 +6,8 @@ namespace ReId.Search.Events;
 
 /// <summary>Something that happened, as it goes over the wire.</summary>
 /// <param name="Number">Rises by one with each.</param>
-/// <param name="Type"><c>crop</c> or <c>hit</c>.</param>
-/// <param name="Camera">Camera of the crop.</param>
+/// <param name="Type"><c>crop</c>, <c>hit</c>, <c>identity</c> or <c>clustering</c>.</param>
+/// <param name="Camera">Camera of the crop; empty where there is none.</param>
 /// <param name="Data">JSON on one line.</param>
 internal sealed record FeedEvent(long Number, string Type, string Camera, string Data);
 
@@ -80,6 +80,15 @@ internal sealed class EventFeed
         lock (_gate)
         {
             _listeners.Remove(channel);
+        }
+    }
+
+    /// <summary>Lets go of what is kept for those who come back: crops of it may have been erased. They are told to read anew.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _recent.Clear();
         }
     }
 

@@ -18,15 +18,14 @@ internal sealed class IndexedCropConsumer(IndexedCrops crops) : IConsumer<CropIn
 /// <summary>Puts the consumers of the API onto the bus.</summary>
 public static class SearchConsumers
 {
-    /// <summary>Each server hears of every crop, on a queue of its own.</summary>
+    /// <summary>Each server hears of every crop, on a queue of its own that ends with it.</summary>
     /// <param name="bus">The bus being configured.</param>
-    /// <param name="instance">Tells its queue from those of other servers; null for a new one each time.</param>
-    public static void AddSearchConsumers(this IBusRegistrationConfigurator bus, string? instance = null)
+    public static void AddSearchConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddConsumer<IndexedCropConsumer>().Endpoint(endpoint =>
         {
-            endpoint.InstanceId = "-" + (instance ?? Guid.CreateVersion7().ToString("N"));
+            endpoint.InstanceId = "-" + Guid.CreateVersion7().ToString("N");
             endpoint.Temporary = true;
         });
     }

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Search.Endpoints.Crops;
+using ReId.Search.Identities;
 using ReId.Search.Telemetry;
 
 namespace ReId.Search.Events;
 
 /// <summary>What follows when a crop is in the gallery: an event, and a look at the watch list.</summary>
-internal sealed class IndexedCrops(IGallery gallery, EventFeed feed, WatchBoard watches, IIdentityNames identities, TimeProvider clock)
+internal sealed class IndexedCrops(IGallery gallery, EventFeed feed, WatchBoard watches, IIdentityNames identities, NewCrops newCrops, TimeProvider clock)
 {
     private long _rejected;
 
@@ -26,6 +27,7 @@ internal sealed class IndexedCrops(IGallery gallery, EventFeed feed, WatchBoard 
             return;
         }
 
+        await newCrops.JoinAsync(indexed, cancellationToken);
         var view = CropView.Of(crop, identities);
         feed.Publish("crop", crop.Camera, new CropEvent(view, indexed.ModelId));
         await watches.CompareAsync(crop, view, indexed.ModelId, cancellationToken);

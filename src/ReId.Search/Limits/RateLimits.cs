@@ -6,11 +6,17 @@ using ReId.Search.Security.Access;
 
 namespace ReId.Search.Limits;
 
+/// <summary>Says of an endpoint that it answers with a stored picture.</summary>
+internal sealed record PictureAnswer;
+
 /// <summary>Requests a minute: of each key, and of each address where no key is needed.</summary>
 internal static class RateLimits
 {
     // A fifth of a minute's requests may come at once, the others evenly.
     private const int BurstShare = 5;
+
+    // A page of results is one search and dozens of thumbnails.
+    private const int PicturesPerRequest = 10;
 
     public static void Configure(RateLimiterOptions limiter, ApiOptions options)
     {
@@ -20,7 +26,10 @@ internal static class RateLimits
             var role = context.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>();
             if (Caller.Find(context) is { } caller)
             {
-                return RateLimitPartition.GetTokenBucketLimiter<object>(caller.KeyId, _ => Bucket(options.RequestsPerMinute));
+                return context.GetEndpoint()?.Metadata.GetMetadata<PictureAnswer>() is null
+                    ? RateLimitPartition.GetTokenBucketLimiter<object>(caller.KeyId, _ => Bucket(options.RequestsPerMinute))
+                    : RateLimitPartition.GetTokenBucketLimiter<object>(
+                        (caller.KeyId, nameof(PictureAnswer)), _ => Bucket(PicturesPerRequest * options.RequestsPerMinute));
             }
 
             // Probes ask often and forge no keys; only what takes a key (the log-in) is limited by address.

@@ -13,5 +13,7 @@ internal sealed class ApiException(int status, string detail) : Exception(detail
 
     public static ApiException Missing(string what) => new(StatusCodes.Status404NotFound, what);
 
+    public static ApiException Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
+
     public static ApiException Unusable(string detail) => new(StatusCodes.Status422UnprocessableEntity, detail);
 }

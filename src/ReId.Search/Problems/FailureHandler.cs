@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts;
+using ReId.Index.Erasure;
+using ReId.Index.Identities;
 using ReId.Ingest.Pictures;
 
 namespace ReId.Search.Problems;
@@ -45,6 +47,9 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
             (StatusCodes.Status413PayloadTooLarge, $"The form is too large: {form.Message}"),
         InvalidDataException form => (StatusCodes.Status400BadRequest, $"The form is malformed: {form.Message}"),
         IOException io => (StatusCodes.Status400BadRequest, $"The body ended too early: {io.Message}"),
+        ErasureMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
+        IdentityMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
+        IdentityConflictException conflict => (StatusCodes.Status409Conflict, conflict.Message),
         ReIdException known => (StatusCodes.Status422UnprocessableEntity, known.Message),
         OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping: try again in a moment."),
         _ => (StatusCodes.Status500InternalServerError, "The server failed; its log says more under this traceId."),

@@ -11,18 +11,25 @@ public sealed class MalformedRequestTests
     private static readonly string[] s_values =
     [
         "null", "NaN", "1e999", "-1", "0", "99999999999999999999", "\"x\"", "[]", "{}", "[1,2", "true", "\"\\u0000\"", "[1e999]",
-        "[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]", "\"2026-13-45T99:99:99Z\"", "\"../../etc/passwd\"", "[null]", "[0,0,0]", "1.5", "\"🙂\"",
+        "[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]", "\"2026-13-45T99:99:99Z\"", "\"../../etc/passwd\"", "[null]", "\"\\ud800\"", "\"jaccard\"", "[0,0,0]", "1.5", "\"🙂\"",
     ];
 
     private static readonly string[] s_names =
     [
         "cropId", "cropIds", "vector", "identityId", "cursor", "k", "minScore", "minProbability", "cameras", "from", "to", "groupBy",
         "fusion", "rerank", "exact", "modelId", "minQuality", "identities", "nonsense", "name", "threshold", "key", "cropId1",
+        "into", "from", "exact", "hidden", "eps", "k1", "k2", "algorithm", "distance", "linkage", "minSamples", "minSize", "minTracklets", "camera",
     ];
 
-    private static readonly string[] s_json = ["/v1/search", "/v1/verify", "/v1/watches", "/v1/session"];
+    private static readonly string[] s_json =
+    [
+        "/v1/search", "/v1/verify", "/v1/watches", "/v1/session", "/v1/identities/merge", "/v1/identities/{identity}/split",
+        "/v1/identities/{identity}/confirm", "/v1/identities/{identity}/reject", "/v1/changes/{identity}/undo", "/v1/clustering/runs",
+        "/v1/erasures",
+    ];
+
     private static readonly string[] s_forms = ["/v1/search", "/v1/crops", "/v1/watches", "/v1/verify"];
-    private static readonly string[] s_lists = ["/v1/crops", "/v1/tracklets", "/v1/audit", "/v1/stats", "/v1/cameras"];
+    private static readonly string[] s_lists = ["/v1/crops", "/v1/tracklets", "/v1/audit", "/v1/stats", "/v1/cameras", "/v1/identities", "/v1/identities/{identity}/crops", "/v1/identities/{identity}/history", "/v1/changes", "/v1/clustering/runs", "/v1/erasures"];
 
     [Fact]
     public async Task No_request_is_the_servers_fault()
@@ -30,11 +37,14 @@ public sealed class MalformedRequestTests
         await using var server = await TestServer.StartAsync();
         var picture = Pictures.Person(Pictures.Red, Pictures.Grey);
         await server.EnrolAsync(picture, "gate");
+        await server.EnrolAsync(picture, "yard");
+        var identity = await server.ClusterAsync();
         using var client = server.Admin;
         var random = new Random(20261126);
         for (var i = 0; i < Requests; i++)
         {
             using var request = (i % 3) switch { 0 => Json(random), 1 => Form(random, picture), _ => List(random) };
+            request.RequestUri = new Uri(request.RequestUri!.OriginalString.Replace("{identity}", identity.ToString(), StringComparison.Ordinal), UriKind.Relative);
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             if ((int)answer.StatusCode >= 500)
             {
@@ -58,7 +68,9 @@ public sealed class MalformedRequestTests
 
         var content = new ByteArrayContent(random.Next(8) == 0 ? bytes[..random.Next(bytes.Length)] : bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue(random.Next(10) == 0 ? "text/plain" : "application/json");
-        return new HttpRequestMessage(HttpMethod.Post, Pick(random, s_json)) { Content = content };
+        return random.Next(12) == 0
+            ? new HttpRequestMessage(HttpMethod.Patch, "/v1/identities/{identity}") { Content = content }
+            : new HttpRequestMessage(HttpMethod.Post, Pick(random, s_json)) { Content = content };
     }
 
     private static HttpRequestMessage Form(Random random, byte[] picture)
@@ -83,7 +95,7 @@ public sealed class MalformedRequestTests
 
     private static HttpRequestMessage List(Random random)
     {
-        var name = Pick(random, ["limit", "cursor", "from", "to", "camera", "order", "trackletId", "actor", "x"]);
+        var name = Pick(random, ["limit", "cursor", "from", "to", "camera", "order", "trackletId", "actor", "q", "hidden", "identityId", "x"]);
         var value = random.Next(2) == 0 ? Pick(random, s_values) : Convert.ToBase64String([(byte)random.Next(256), (byte)random.Next(256)]);
         return new HttpRequestMessage(HttpMethod.Get, $"{Pick(random, s_lists)}?{name}={Uri.EscapeDataString(value)}");
     }

@@ -26,6 +26,10 @@ public sealed class SearchApiTests
         Assert.Equal(JsonValueKind.Null, first.GetProperty("probability").ValueKind);
         Assert.Equal("gate", first.GetProperty("crop").GetProperty("camera").GetString());
 
+        var shown = await TestServer.JsonAsync(await server.Viewer.GetAsync($"/v1/crops/{crop}", Token));
+        Assert.Equal(["colour-1"], shown.GetProperty("models").EnumerateArray().Select(model => model.GetString()));
+        Assert.False(first.GetProperty("crop").TryGetProperty("models", out _));
+
         var picture = await server.Viewer.GetByteArrayAsync(first.GetProperty("crop").GetProperty("imageUrl").GetString(), Token);
         Assert.Equal(red, picture);
         var thumbnail = await server.Viewer.GetByteArrayAsync(first.GetProperty("crop").GetProperty("thumbnailUrl").GetString(), Token);

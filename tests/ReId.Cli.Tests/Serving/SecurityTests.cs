@@ -116,6 +116,10 @@ public sealed class SecurityTests
 
         var refused = Assert.IsType<HttpResponseMessage>(statuses.Find(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
         Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+
+        // A page of results is one search and dozens of pictures, which are counted apart.
+        var picture = await server.Viewer.GetAsync($"/v1/crops/{Guid.NewGuid()}/image", Token);
+        Assert.Equal(HttpStatusCode.NotFound, picture.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Operator.GetAsync("/v1/session", Token)).StatusCode);
     }
 }

@@ -13,10 +13,10 @@ namespace ReId.Cli.Tests.Serving;
 /// <summary>A server as <c>reid up</c> composes it, at a port of its own, with a key for each role.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder? _folder;
     private readonly Dictionary<ApiRole, string> _keys = [];
 
-    private TestServer(Server server, TemporaryFolder folder) => (Server, _folder) = (server, folder);
+    private TestServer(Server server, TemporaryFolder? folder) => (Server, _folder) = (server, folder);
 
     public Server Server { get; }
 
@@ -34,9 +34,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null)
+    /// <param name="change">Changes the options.</param>
+    /// <param name="kept">Where the gallery is; default a folder that goes with the server.</param>
+    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null)
     {
-        var folder = new TemporaryFolder();
+        var folder = kept ?? new TemporaryFolder();
         var api = new ApiOptions { RequestsPerMinute = 1_000_000, Heartbeat = TimeSpan.FromSeconds(1) };
         var server = await Server.StartAsync(
             new ServeOptions
@@ -48,7 +50,7 @@ internal sealed class TestServer : IAsyncDisposable
                 Embeds = true,
             },
             Token);
-        var test = new TestServer(server, folder);
+        var test = new TestServer(server, kept is null ? folder : null);
         foreach (var role in Enum.GetValues<ApiRole>())
         {
             test._keys[role] = (await server.Stores.Keys.CreateAsync(role.ToString(), role, null, Token)).Text;
@@ -102,12 +104,34 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task<JsonElement> SearchAsync(object body, int status = 200) =>
         await JsonAsync(await Viewer.PostAsJsonAsync("/v1/search", body, Token), status);
 
+    /// <summary>Clusters by cosine distance, waits for the end, and returns the newest identity (or nobody's id).</summary>
+    public async Task<Guid> ClusterAsync()
+    {
+        var run = await FinishedAsync(await JsonAsync(
+            await Operator.PostAsJsonAsync("/v1/clustering/runs", new { distance = "cosine", eps = 0.3 }, Token), 202));
+        Assert.Equal("finished", run.GetProperty("state").GetString());
+        var items = (await JsonAsync(await Viewer.GetAsync("/v1/identities?limit=1", Token))).GetProperty("items");
+        return items.GetArrayLength() == 0 ? Guid.Empty : items[0].GetProperty("identityId").GetGuid();
+    }
+
+    /// <summary>A run when it works no more.</summary>
+    public async Task<JsonElement> FinishedAsync(JsonElement run)
+    {
+        while (run.GetProperty("state").GetString() == "running")
+        {
+            await Task.Delay(20, Token);
+            run = await JsonAsync(await Viewer.GetAsync($"/v1/clustering/runs/{run.GetProperty("runId").GetGuid()}", Token));
+        }
+
+        return run;
+    }
+
     public static Guid[] CropsOf(JsonElement answer) =>
         [.. answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("crop").GetProperty("cropId").GetGuid())];
 
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ReId.EndToEnd.Tests.Footage;
 using ReId.EndToEnd.Tests.Running;
@@ -11,8 +9,6 @@ namespace ReId.EndToEnd.Tests.Serving;
 /// <summary>The service as an operator runs it: a key, <c>reid up</c>, pictures enrolled, found, kept over a restart, deleted.</summary>
 public sealed class ServiceJourneyTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -55,59 +51,15 @@ public sealed class ServiceJourneyTests : IDisposable
 
     private static async Task WithServerAsync(string data, string key, bool kill, Func<HttpClient, Task> use)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        using var process = Reid.Start([], "up", "--data", data, "--urls", address.ToString().TrimEnd('/'));
-        var finished = Reid.FinishAsync(process);
-        try
+        await using var server = await RunningServer.StartAsync("up", "--data", data);
+        using (var refused = await server.Client.GetAsync("/v1/stats", Token))
         {
-            using var client = new HttpClient { BaseAddress = address };
-            await ReadyAsync(client, process);
-            using (var refused = await client.GetAsync("/v1/stats", Token))
-            {
-                Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-            }
-
-            client.DefaultRequestHeaders.Add("X-Api-Key", key);
-            await use(client);
-        }
-        finally
-        {
-            if (kill)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-            else
-            {
-                using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-                await interrupt.WaitForExitAsync(Token);
-            }
-
-            var result = await finished;
-            Assert.True(kill || result.ExitCode is 0 or 130, $"exit code {result.ExitCode}\n{result.Error}");
-        }
-    }
-
-    private static async Task ReadyAsync(HttpClient client, Process process)
-    {
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_patience && !process.HasExited;)
-        {
-            try
-            {
-                using var answer = await client.GetAsync("/readyz", Token);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Nobody listens yet.
-            }
-
-            await Task.Delay(200, Token);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        Assert.Fail("the service did not become ready");
+        server.Client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        await use(server.Client);
+        await (kill ? server.KillAsync() : server.StopAsync());
     }
 
     private static async Task<JsonElement> AskAsync(HttpClient client, string path, string picture)
@@ -125,12 +77,5 @@ public sealed class ServiceJourneyTests : IDisposable
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {text}");
         return JsonDocument.Parse(text).RootElement.Clone();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class BrokenGallery(int failures) : IGallery
     public Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<byte[]?> ReadImageAsync(Guid cropId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
@@ -41,6 +44,8 @@ internal sealed class BrokenGallery(int failures) : IGallery
 
     public IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public int? DimensionOf(string modelId) => throw new NotSupportedException();
 
     public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ public sealed class DirectoryTests : GalleryTest
         // Frozen: a change of the format raises the number.
         Assert.Equal("{\"format\":1}", await System.IO.File.ReadAllTextAsync(File("gallery.json"), Token));
         Assert.Equal(
-            ["gallery.db", "gallery.json", "gallery.lock"],
+            ["gallery.db", "gallery.json", "gallery.lock", "gallery.seal"],
             System.IO.Directory.GetFiles(Directory).Select(Path.GetFileName).Order());
     }
 
@@ -36,7 +36,7 @@ public sealed class DirectoryTests : GalleryTest
         await ExecuteAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Holograms', '99.0')");
 
         Assert.Equal(
-            $"{File("gallery.db")} was written by a newer version of ReId (its schema has '29990101000000_Holograms'): use that version.",
+            $"{File("gallery.db")} was written by a newer version of ReId (its schema has '29990101000000_Holograms'): use that version; if there never was one, the database is damaged: restore it from a backup with 'reid restore'.",
             await RefusalAsync());
     }
 

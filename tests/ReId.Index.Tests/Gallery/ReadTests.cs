@@ -17,6 +17,8 @@ public class ReadTests : GalleryTest
         Assert.Null(await gallery.FindVectorAsync(unknown, Sample.Model, Token));
         Assert.Null(await gallery.FindVectorAsync(entry.Crop.CropId, "another", Token));
         Assert.Null(await gallery.ReadImageAsync(unknown, Token));
+        Assert.Empty(await gallery.ModelsOfAsync(unknown, Token));
+        Assert.Equal([Sample.Model], await gallery.ModelsOfAsync(entry.Crop.CropId, Token));
     }
 
     [Fact]

@@ -42,7 +42,9 @@ public abstract class GalleryTest : IDisposable
 
     public void Dispose()
     {
-        _folder.Dispose();
+        Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => _folder.Dispose();
 }

@@ -19,7 +19,7 @@ internal sealed class BusFixture : IAsyncDisposable
 
     public static async Task<BusFixture> StartAsync(
         int capacity, Func<ConsumeContext<CropCaptured>, Task> consume, IBlobStore? blobs = null,
-        ICropLossObserver? observer = null, IPublishPatience? patience = null)
+        ICropLossObserver? observer = null)
     {
         var services = new ServiceCollection().AddLogging().AddReIdIngest(capacity);
         if (blobs is not null)
@@ -30,11 +30,6 @@ internal sealed class BusFixture : IAsyncDisposable
         if (observer is not null)
         {
             services.AddSingleton(observer);
-        }
-
-        if (patience is not null)
-        {
-            services.AddSingleton(patience);
         }
 
         services.AddMassTransit(bus =>

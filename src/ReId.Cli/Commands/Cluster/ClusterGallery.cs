@@ -26,7 +26,9 @@ internal sealed class ClusterGallery
     private readonly Option<string?> _model = new("--model") { Description = "Model whose vectors are compared; needed where the gallery has several (--data)", HelpName = "ID" };
     private readonly Option<int> _tracklets = CommonOptions.Count("--min-tracklets", "Tracklets that make a new identity (--data)", new RunSettings().MinTracklets);
 
-    public void AddTo(Command command) => Array.ForEach<Option>([_data, _database, _model, _tracklets], command.Options.Add);
+    private readonly Option<bool> _centre = new("--centre-cameras") { Description = "Take off what all crops of a camera have in common (--data)" };
+
+    public void AddTo(Command command) => Array.ForEach<Option>([_data, _database, _model, _tracklets, _centre], command.Options.Add);
 
     public bool IsMeant(ParseResult parsed) => parsed.GetValue(_data) is not null;
 
@@ -44,7 +46,7 @@ internal sealed class ClusterGallery
         {
             var model = await new QueryService(gallery).ResolveModelAsync(parsed.GetValue(_model), cancellationToken).ConfigureAwait(false);
             var clustering = new IdentityClustering(gallery, identities);
-            var request = new RunRequest { ModelId = model, Settings = RunSettings.Of(options, parsed.GetValue(_tracklets)) };
+            var request = new RunRequest { ModelId = model, Settings = RunSettings.Of(options, parsed.GetValue(_tracklets)) with { CentreCameras = parsed.GetValue(_centre) } };
             ClusterRun run;
             using (var progress = new ClusterProgressLine())
             {
@@ -67,7 +69,7 @@ internal sealed class ClusterGallery
     }
 
     /// <summary>Without <c>--data</c> its companions would be ignored.</summary>
-    public void RefuseAlone(ParseResult parsed) => Refuse(parsed, [_database, _model, _tracklets], "{0} goes with --data DIR, not with --features");
+    public void RefuseAlone(ParseResult parsed) => Refuse(parsed, [_database, _model, _tracklets, _centre], "{0} goes with --data DIR, not with --features");
 
     private static void Refuse(ParseResult parsed, IReadOnlyList<Option> options, string sentence)
     {

@@ -1,3 +1,4 @@
+using ReId.Cli.Commands.Serve;
 using ReId.Index;
 using ReId.Index.Identities;
 
@@ -12,7 +13,7 @@ internal sealed record IdentityPlace(DirectoryInfo Data, string? Database)
     public async Task<int> OpenAsync(Func<Gallery, IdentityStore, Task> work, CancellationToken cancellationToken)
     {
         await using var gallery = await Gallery.OpenAsync(
-            CommonOptions.ExistingGallery(Data) with { Database = Database }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            CommonOptions.ExistingGallery(Data) with { Database = ServeArguments.Database(Database) }, cancellationToken: cancellationToken).ConfigureAwait(false);
         await work(gallery, await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return ExitCodes.Success;
     }

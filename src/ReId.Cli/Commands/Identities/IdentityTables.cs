@@ -1,5 +1,4 @@
 using ReId.Cli.Output;
-using ReId.Contracts;
 using ReId.Index.Identities;
 using Spectre.Console;
 
@@ -28,7 +27,7 @@ internal static class IdentityTables
 
     public static async Task<IdentitySummary> FindAsync(IdentityStore store, Guid id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
-            ?? throw new ReIdException($"There is no identity {id}: './reid identities list' shows those there are.");
+            ?? throw new IdentityMissingException($"There is no identity {id} in this gallery: './reid identities list' shows those there are.");
 
     /// <summary>One line that says who it is.</summary>
     public static string Line(Guid asked, IdentitySummary found)

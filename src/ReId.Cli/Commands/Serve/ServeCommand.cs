@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReId.Cli.Commands.Parts;
 using ReId.Cli.Hosting.Bus;
 using ReId.Cli.Hosting.Serving;
 using ReId.Cli.Output;
@@ -12,7 +11,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var serving = new ServeArguments();
-        var bus = PartArguments.BusOption();
+        var bus = BusArgument.Create("else memory");
         var command = new Command("serve", "Serve the gallery over HTTP") { bus };
         serving.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>

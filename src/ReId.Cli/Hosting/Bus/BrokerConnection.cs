@@ -1,16 +1,19 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using ReId.Contracts;
 
 namespace ReId.Cli.Hosting.Bus;
 
-/// <summary>A bare connection for commands that look after queues rather than work on their messages.</summary>
+/// <summary>A connection straight to RabbitMQ, for what no bus does.</summary>
 internal static class BrokerConnection
 {
-    /// <exception cref="ReIdException">The broker does not answer, or refuses.</exception>
-    public static async Task<IConnection> OpenAsync(BusOptions options, CancellationToken cancellationToken)
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="options">The broker.</param>
+    /// <param name="name">Who connects, as the broker's operator sees it.</param>
+    /// <param name="cancellationToken">Ends the trying.</param>
+    /// <exception cref="ReIdException">The broker cannot be reached or lets nobody in.</exception>
+    public static async Task<IConnection> OpenAsync(BusOptions options, string name, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
@@ -19,12 +22,13 @@ internal static class BrokerConnection
             VirtualHost = options.VirtualHost,
             UserName = options.User,
             Password = options.Password,
-            ClientProvidedName = $"reid queue {Environment.MachineName} {Environment.ProcessId}",
             AutomaticRecoveryEnabled = false,
+            RequestedConnectionTimeout = s_patience,
+            ClientProvidedName = name,
         };
         if (options.Tls)
         {
-            factory.Ssl = new SslOption(options.Host, enabled: true) { Version = SslProtocols.Tls12 | SslProtocols.Tls13 };
+            factory.Ssl = new SslOption(options.Host, enabled: true);
             if (options.CertificateAuthority is { } authority)
             {
                 factory.Ssl.CertificateValidationCallback = new PrivateAuthority(authority).Accepts;
@@ -35,9 +39,10 @@ internal static class BrokerConnection
         {
             return await factory.CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is BrokerUnreachableException or SocketException or AuthenticationException or OperationInterruptedException)
+        catch (Exception failure) when (failure is BrokerUnreachableException or OperationInterruptedException)
         {
-            throw new ReIdException($"The message broker {options.Shown} does not answer: {failure.GetBaseException().Message.Split('\n')[0].TrimEnd('.')}.", failure);
+            throw new ReIdException(
+                $"The message broker {options.Shown} cannot be used: {failure.GetBaseException().Message.Split('\n', 2)[0].TrimEnd('.')}.", failure);
         }
     }
 }

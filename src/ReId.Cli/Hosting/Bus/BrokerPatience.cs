@@ -32,7 +32,7 @@ internal sealed class BrokerPatience(BusWatch watch) : IPublishPatience
     }
 
     // A cancellation that nobody here asked for is the transport's own: its connection ended under the message.
-    public static bool MayPass(Exception e) =>
+    private static bool MayPass(Exception e) =>
         e is MassTransitException or RabbitMQClientException or IOException or TimeoutException
             or OperationCanceledException or ObjectDisposedException;
 }

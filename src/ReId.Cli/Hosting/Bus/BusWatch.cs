@@ -83,8 +83,6 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
     {
         var exception = health.Exception ?? health.Endpoints.Values.Select(endpoint => endpoint.Exception).FirstOrDefault(found => found is not null);
         var text = exception?.GetBaseException().Message ?? health.Description;
-
-        // Which of its queues miss it says nothing: all do.
-        return string.IsNullOrWhiteSpace(text) || text.StartsWith("Degraded", StringComparison.Ordinal) ? "no connection" : text.Split('\n', 2)[0].Trim().TrimEnd('.');
+        return string.IsNullOrWhiteSpace(text) ? "no answer yet" : text.Split('\n', 2)[0].Trim().TrimEnd('.');
     }
 }

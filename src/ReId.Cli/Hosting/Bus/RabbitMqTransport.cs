@@ -14,9 +14,9 @@ internal static class RabbitMqTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(500);
 
-    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, bool consumes)
+    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, OwnQueues own)
     {
-        bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint));
+        bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint, own));
         bus.UsingRabbitMq((context, transport) =>
         {
             Connect(transport, options);
@@ -25,9 +25,6 @@ internal static class RabbitMqTransport
             transport.SendTopology.DeadLetterQueueNameFormatter = names;
             transport.SendTopology.ConfigureErrorSettings = DeclareDead;
             transport.SendTopology.ConfigureDeadLetterSettings = DeclareDead;
-
-            // Without a queue to read from, a bus connects with its first message and forgets a connection that it lost.
-            transport.AutoStart = !consumes;
             PublishTo<CropCaptured>(transport, LineQueues.Embed);
             PublishTo<CropEmbedded>(transport, LineQueues.Index);
             transport.ConfigureEndpoints(context);
@@ -77,7 +74,7 @@ internal static class RabbitMqTransport
         }));
     }
 
-    private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint)
+    private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint, OwnQueues own)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
         {
@@ -102,6 +99,7 @@ internal static class RabbitMqTransport
             rabbit.Durable = true;
             rabbit.AutoDelete = false;
             Declare(rabbit, LineQueues.NoticeArguments);
+            own.Add(name);
         }
     }
 

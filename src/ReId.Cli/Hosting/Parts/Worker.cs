@@ -1,44 +1,34 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using ReId.Cli.Hosting.Serving;
+using Microsoft.Extensions.Hosting;
+using ReId.Cli.Hosting.Bus;
 using ReId.Contracts.Blobs;
 using ReId.Model.Embedding;
 using ReId.Model.Embedding.Consumers;
 
 namespace ReId.Cli.Hosting.Parts;
 
-/// <summary>Embeds the crops of a broker. Any number of workers share its line.</summary>
+/// <summary>Embeds the crops of a broker: CropCaptured → CropEmbedded.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly IHost _host;
 
-    private Worker(WebApplication app, Embedder embedder)
+    private Worker(IHost host, Embedder embedder)
     {
-        _app = app;
+        _host = host;
         Embedder = embedder;
     }
 
     public Embedder Embedder { get; }
 
-    public IReadOnlyList<string> Addresses => ServiceHost.Addresses(_app);
-
-    public static async Task<Worker> StartAsync(PartOptions options, EmbedderOptions embedding, CancellationToken cancellationToken)
+    public static async Task<Worker> StartAsync(WorkerOptions options, CancellationToken cancellationToken)
     {
-        // The model first: what is wrong with it is said before the worker takes crops from others.
-        var embedder = Embedder.Open(embedding);
+        // The model first: what is wrong with it is said before a crop is taken from others.
+        var embedder = Embedder.Open(options.Embedder);
         try
         {
-            var app = await PartHost.StartAsync(
-                options,
-                services =>
-                {
-                    services.AddSingleton(embedder);
-                    services.TryAddSingleton<IBlobStore, UnreachedBlobs>();
-                },
-                bus => bus.AddEmbeddingConsumers(),
-                cancellationToken).ConfigureAwait(false);
-            return new Worker(app, embedder);
+            var host = await PartHost.StartAsync(options.Urls, builder => Compose(builder.Services, options, embedder), cancellationToken)
+                .ConfigureAwait(false);
+            return new Worker(host, embedder);
         }
         catch
         {
@@ -49,9 +39,15 @@ internal sealed class Worker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // What is being embedded is finished and passed on; the rest stays in the line.
-        await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        await PartHost.EndAsync(_host).ConfigureAwait(false);
         Embedder.Dispose();
+    }
+
+    private static void Compose(IServiceCollection services, WorkerOptions options, Embedder embedder)
+    {
+        // An instance that somebody else made is not disposed with the container: the worker does that, in order.
+        services.AddSingleton(embedder);
+        services.AddSingleton<IBlobStore, NoBlobs>();
+        services.AddReIdBus(options.Bus, bus => bus.AddEmbeddingConsumers());
     }
 }

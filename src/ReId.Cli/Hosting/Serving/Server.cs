@@ -1,11 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReId.Cli.Hosting.Bus;
+using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
+using ReId.Index.Identities;
 using ReId.Ingest;
 using ReId.Model.Calibration;
 using ReId.Model.Embedding;
@@ -14,12 +18,16 @@ using ReId.Search;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Models;
+using ReId.Search.Telemetry;
+using ReId.Search.Web;
 
 namespace ReId.Cli.Hosting.Serving;
 
 /// <summary>A server: gallery, API and page, and where wished everything else in the same process.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(20);
+
     private readonly WebApplication _app;
     private readonly ServiceStores _stores;
 
@@ -40,7 +48,8 @@ internal sealed class Server : IAsyncDisposable
     public IApplicationBuilder App => _app;
 
     /// <summary>Where it listens, ports resolved.</summary>
-    public IReadOnlyList<string> Addresses => ServiceHost.Addresses(_app);
+    public IReadOnlyList<string> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
 
     public ServiceStores Stores => _stores;
 
@@ -53,20 +62,26 @@ internal sealed class Server : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            var builder = ServiceHost.CreateBuilder(options.Urls, options.Certificate);
-            using var loggers = LoggerFactory.Create(ServiceHost.ConfigureLogging);
+            var builder = CreateBuilder(options);
+            using var loggers = LoggerFactory.Create(ServiceLogging.Configure);
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
             var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
-            Compose(builder.Services, options, gallery, embedder, models, stores);
+            var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Compose(builder.Services, options, gallery, embedder, models, stores, identities);
             app = builder.Build();
-            app.MapReIdSearch();
-            await ServiceHost.StartAsync(app, options.Urls, cancellationToken).ConfigureAwait(false);
+            app.MapReIdSearch().MapReIdPage();
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Server(app, gallery, embedder, stores);
         }
-        catch
+        catch (Exception failure)
         {
             await DisposeAllAsync(app, stores, gallery, embedder).ConfigureAwait(false);
+            if (failure is IOException { InnerException: not null } && failure.Message.Contains("bind", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ReIdException($"--urls {string.Join(';', options.Urls)} cannot be listened at: {failure.Message.TrimEnd('.')}.", failure);
+            }
+
             throw;
         }
     }
@@ -114,8 +129,32 @@ internal sealed class Server : IAsyncDisposable
     private static ServedModel Served(Embedder embedder, string weights) =>
         new(embedder, ModelCalibration.Load(weights, embedder.Model.Id), weights);
 
-    private static void Compose(IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores)
+    private static WebApplicationBuilder CreateBuilder(ServeOptions options)
     {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Logging.ClearProviders();
+        ServiceLogging.Configure(builder.Logging);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls([.. options.Urls]);
+        if (options.Certificate is { } certificate)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
+
+        return builder;
+    }
+
+    private static void Compose(
+        IServiceCollection services, ServeOptions options, Gallery gallery, Embedder embedder, ServedModels models, ServiceStores stores,
+        IdentityStore identities)
+    {
+        services.AddSingleton<IHostLifetime, CommandLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = s_farewell);
         services.AddSingleton(options);
         services.AddSingleton<IBlobStore>(gallery.Blobs);
         services.AddReIdGallery(gallery).AddSingleton(gallery);
@@ -124,10 +163,11 @@ internal sealed class Server : IAsyncDisposable
         services.AddSingleton(embedder);
         services.AddSingleton(_ => models); // Made here, so that what it opened is disposed with the container.
         services.AddReIdIngest();
+        services.AddHostedService<OtlpExport>();
         services.AddReIdBus(options.Bus, bus =>
         {
             bus.AddGalleryConsumers();
-            bus.AddSearchConsumers(InstanceOf(options));
+            bus.AddSearchConsumers();
             if (options.Embeds)
             {
                 bus.AddEmbeddingConsumers();
@@ -143,11 +183,6 @@ internal sealed class Server : IAsyncDisposable
             services.AddHostedService(provider => provider.GetRequiredService<SourceFeed>());
         }
 
-        services.AddReIdSearch(options.Api, stores);
+        services.AddReIdSearch(options.Api, stores, gallery, identities);
     }
-
-    // The same after a restart: what happened meanwhile is heard then, and the broker keeps one queue, not one of each run.
-    private static string? InstanceOf(ServeOptions options) => options.Bus.IsRabbitMq
-        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}\n{options.Gallery.Directory}")))[..16]
-        : null;
 }

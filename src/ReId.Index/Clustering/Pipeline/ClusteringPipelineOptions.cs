@@ -41,7 +41,9 @@ public sealed record ClusteringPipelineOptions
     /// <summary>Rows at most whose neighbours are searched again exactly, to measure the recall; default 200, 0 for none.</summary>
     public int RecallSample { get; init; } = 200;
 
-    internal void Validate()
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ReIdException">A value is out of its range; says which.</exception>
+    public void Validate()
     {
         Clustering.Validate();
         Neighbours.Validate();

@@ -8,6 +8,7 @@ namespace ReId.Index.Database;
 /// <summary>Turns the failures that a user can act on into one sentence; leaves all others as they are.</summary>
 internal static class DatabaseFailures
 {
+    private const int SqliteError = 1;
     private const int SqliteReadOnly = 8;
     private const int SqliteIoError = 10;
     private const int SqliteCorrupt = 11;
@@ -37,7 +38,7 @@ internal static class DatabaseFailures
                 return sqlite.SqliteErrorCode switch
                 {
                     SqliteFull => Full(directory, failure),
-                    SqliteCorrupt or SqliteNotADatabase =>
+                    SqliteCorrupt or SqliteNotADatabase or SqliteError when IsDamage(sqlite) =>
                         new ReIdException(Damaged(file, Detail(sqlite)), failure),
                     SqliteIoError => new ReIdException(
                         $"The gallery's database {file} cannot be read or written ({Detail(sqlite)}): check the disk and its free space; what was stored before is kept.",
@@ -65,6 +66,10 @@ internal static class DatabaseFailures
                 return null;
         }
     }
+
+    // Every statement here fits the schema: one that does not finds a schema that was changed by no migration.
+    private static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode != SqliteError
+        || failure.Message.Contains("no such ", StringComparison.Ordinal) || failure.Message.Contains("malformed", StringComparison.Ordinal);
 
     private static ReIdException Full(string directory, Exception failure) => new(
         $"The disk under the gallery directory {directory} is full: free some space and repeat; what was stored before is kept.",

@@ -14,6 +14,12 @@ internal abstract class GalleryDatabase : IGalleryContextFactory
     /// <param name="cancellationToken">Stops the work.</param>
     public abstract Task OpenAsync(bool check, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes what was deleted out of the database's files as well. With <paramref name="rewrite"/> they are written anew,
+    /// which takes long and holds others up; without it that is left to what overwrites by itself.
+    /// </summary>
+    public abstract Task ScrubAsync(bool rewrite, CancellationToken cancellationToken);
+
     /// <summary>Makes everything durable where it belongs and lets go.</summary>
     public abstract Task CloseAsync();
 

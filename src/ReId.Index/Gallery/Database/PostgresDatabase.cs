@@ -47,6 +47,23 @@ internal sealed class PostgresDatabase : GalleryDatabase
         await ChecksumFill.RunAsync(this, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public override async Task ScrubAsync(bool rewrite, CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        foreach (var table in s_ofPeople)
+        {
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandTimeout = 0;
+            command.CommandText = rewrite ? $"VACUUM (FULL) {table}" : $"VACUUM {table}";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static readonly string[] s_ofPeople =
+        ["vectors", "crops", "assignments", "identities", "decisions", "changes", "watches", "watch_hits"];
+
     public override Task CloseAsync()
     {
         Release();

@@ -42,6 +42,9 @@ internal static class RowChecksum
         return Hash(bytes.AsSpan(0, at.Written));
     }
 
+    /// <summary>Of a picture, which is no part of its row.</summary>
+    public static long OfPicture(ReadOnlySpan<byte> picture) => Hash(picture);
+
     /// <summary>Refuses a vector that does not say what was stored.</summary>
     /// <exception cref="InvalidDataException">It differs; an unknown checksum agrees with everything.</exception>
     public static void Verify(long sequence, Guid cropId, string model, ReadOnlySpan<byte> data, long? checksum)

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ReId.Contracts;
+using ReId.Index.Storage;
 
 namespace ReId.Index.Database;
 
@@ -11,12 +12,14 @@ internal sealed class SqliteDatabase : GalleryDatabase
     private readonly string _file;
     private readonly string _connection;
     private readonly DbContextOptions<GalleryDbContext> _options;
+    private readonly DatabaseSeal _seal;
 
     /// <param name="file">The SQLite file.</param>
     /// <param name="interceptors">For tests: what sits between EF Core and the database.</param>
     public SqliteDatabase(string file, IReadOnlyList<IInterceptor> interceptors)
     {
         _file = file;
+        _seal = new DatabaseSeal(file);
         _connection = new SqliteConnectionStringBuilder
         {
             DataSource = file,
@@ -36,13 +39,23 @@ internal sealed class SqliteDatabase : GalleryDatabase
     public override GalleryDbContext CreateContext() => new(_options);
 
     /// <summary>Brings the schema up to date.</summary>
-    /// <param name="check">Also read the whole file and verify its structure (after an unclean end).</param>
+    /// <param name="check">
+    /// Also read the whole file and verify its structure and its rows (after an unclean end); it is done in any case where
+    /// the file is not, byte by byte, the one that was closed.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     public override async Task OpenAsync(bool check, CancellationToken cancellationToken)
     {
+        var begun = new FileInfo(_file) is { Exists: true, Length: > 0 };
+        if (!begun && WasHere())
+        {
+            throw new ReIdException(DatabaseFailures.Damaged(_file, "it is empty or gone, but what belongs to it is there"));
+        }
+
+        var sound = !begun || (!check && await _seal.HoldsAsync(cancellationToken));
         await using var context = CreateContext();
         await context.Database.OpenConnectionAsync(cancellationToken);
-        if (check && await QuickCheckAsync(context, cancellationToken) is { } damage)
+        if (!sound && await StructureCheck.RunAsync(context, cancellationToken) is { } damage)
         {
             throw new ReIdException(DatabaseFailures.Damaged(_file, damage));
         }
@@ -52,7 +65,7 @@ internal sealed class SqliteDatabase : GalleryDatabase
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
         {
             throw new ReIdException(
-                $"{_file} was written by a newer version of ReId (its schema has '{newer}'): use that version.");
+                $"{_file} was written by a newer version of ReId (its schema has '{newer}'): use that version; if there never was one, the database is damaged: restore it from a backup with 'reid restore'.");
         }
 
         // The journal mode is a property of the file and cannot change inside the transaction of a migration.
@@ -67,7 +80,39 @@ internal sealed class SqliteDatabase : GalleryDatabase
         }
 
         await ChecksumFill.RunAsync(this, cancellationToken);
+        if (!sound && (await RowCheck.RunAsync(this, cancellationToken)).Problems is [var problem, ..])
+        {
+            throw new ReIdException(DatabaseFailures.Damaged(_file, problem));
+        }
     }
+
+    /// <inheritdoc/>
+    public override async Task ScrubAsync(bool rewrite, CancellationToken cancellationToken)
+    {
+        await using var context = CreateContext();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandTimeout = 0;
+        if (rewrite)
+        {
+            command.CommandText = "VACUUM";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // Whoever reads just now keeps the log from being emptied; readers are quick.
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        for (var i = 0; await command.ExecuteScalarAsync(cancellationToken) is not 0L; i++)
+        {
+            if (i == CheckpointTries)
+            {
+                throw new ReIdException($"The write-ahead log of {_file} may still hold what was deleted, since somebody reads it all the time: repeat it later.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        }
+    }
+
+    private const int CheckpointTries = 300;
 
     /// <summary>Folds the write-ahead log into the file and lets go of it.</summary>
     /// <exception cref="IOException">Somebody still reads, so part of the log stays.</exception>
@@ -87,6 +132,7 @@ internal sealed class SqliteDatabase : GalleryDatabase
         }
 
         Release();
+        await _seal.WriteAsync();
     }
 
     /// <summary>Closes the connections that the pool holds.</summary>
@@ -96,15 +142,18 @@ internal sealed class SqliteDatabase : GalleryDatabase
         SqliteConnection.ClearPool(connection);
     }
 
-    private static async Task<string?> QuickCheckAsync(GalleryDbContext context, CancellationToken cancellationToken)
+    // SQLite would begin an empty database anew, and throw its write-ahead log away.
+    private bool WasHere()
     {
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
-        var result = await command.ExecuteScalarAsync(cancellationToken) as string;
-        return result is null or "ok" ? null : result;
+        string Beside(string name) => Path.Combine(Path.GetDirectoryName(_file)!, name);
+        return File.Exists(Beside(GalleryLayout.SealFile)) || Directory.Exists(Beside(GalleryLayout.BlobFolder))
+            || Directory.Exists(Beside(GalleryLayout.SegmentFolder)) || new FileInfo(_file + "-wal") is { Exists: true, Length: > 0 };
     }
 
-    /// <summary>A commit is on the disk when it returns: said for each connection, since builds of SQLite differ.</summary>
+    /// <summary>
+    /// A commit is on the disk when it returns, and what is deleted is overwritten: said for each connection, since builds
+    /// of SQLite differ.
+    /// </summary>
     private sealed class DurabilityInterceptor : DbConnectionInterceptor
     {
         public override void ConnectionOpened(
@@ -126,7 +175,7 @@ internal sealed class SqliteDatabase : GalleryDatabase
         private static System.Data.Common.DbCommand Durable(System.Data.Common.DbConnection connection)
         {
             var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous=FULL";
+            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON";
             return command;
         }
     }

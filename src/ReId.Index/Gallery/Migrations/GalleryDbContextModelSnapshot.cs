@@ -324,6 +324,10 @@ namespace ReId.Index.Database.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<long?>("PictureChecksum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("picture_checksum");
+
                     b.Property<float>("Quality")
                         .HasColumnType("REAL")
                         .HasColumnName("quality");

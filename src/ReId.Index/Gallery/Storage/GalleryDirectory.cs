@@ -66,6 +66,10 @@ internal sealed class GalleryDirectory : IDisposable
         }
     }
 
+    /// <summary>Only the lock: of a directory that may be damaged in any way.</summary>
+    /// <exception cref="ReIdException">Another process has it open.</exception>
+    public static FileStream Hold(string path) => Lock(path);
+
     /// <summary>Closes the directory cleanly.</summary>
     public void Dispose()
     {

@@ -16,7 +16,8 @@ public sealed class OnlineJoin(Gallery gallery, IdentityStore identities, Online
     /// <returns>What joined; null when the crop stays as it was.</returns>
     public async Task<OperationResult?> TryAsync(Guid cropId, string modelId, CancellationToken cancellationToken)
     {
-        if (identities.Lookup.IdentityOf(cropId) is not null
+        // Before the first run there is nobody to join: new crops cost nothing.
+        if (identities.KnowsNobody || identities.Lookup.IdentityOf(cropId) is not null
             || await gallery.FindCropAsync(cropId, cancellationToken) is not { } crop
             || await gallery.FindVectorAsync(cropId, modelId, cancellationToken) is not { } vector)
         {

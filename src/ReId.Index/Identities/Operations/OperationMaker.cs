@@ -15,7 +15,7 @@ internal sealed class OperationMaker(IdentityState state, string actor, Func<Dat
 
     /// <exception cref="ReIdException">There is none of that id.</exception>
     public Identity Find(Guid id) => state.Identities.GetValueOrDefault(state.Resolve(id))
-        ?? throw new ReIdException($"There is no identity {id}: './reid identities list' shows those there are.");
+        ?? throw new IdentityMissingException($"There is no identity {id} in this gallery.");
 
     public Operation Name(Guid id, string? name)
     {

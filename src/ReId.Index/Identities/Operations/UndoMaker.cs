@@ -1,4 +1,3 @@
-using ReId.Contracts;
 
 namespace ReId.Index.Identities;
 
@@ -58,7 +57,7 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
 
             if (isOperators(change.CropId))
             {
-                throw new ReIdException(
+                throw new IdentityConflictException(
                     $"Crop {change.CropId} was changed by a later operation of an operator: undo that one first.");
             }
         }
@@ -104,7 +103,7 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
         var same = EqualityComparer<T>.Default;
         if (!same.Equals(before, after) && !same.Equals(now, after))
         {
-            throw new ReIdException($"Identity {id} was changed again by a later operation: undo that one first.");
+            throw new IdentityConflictException($"Identity {id} was changed again by a later operation: undo that one first.");
         }
     }
 
@@ -125,7 +124,7 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
 
         if (inUse || joined.Any(crop => state.Assignments[crop].Origin == AssignmentOrigin.Operator))
         {
-            throw new ReIdException($"Identity {identity} was used by a later operation: undo that one first.");
+            throw new IdentityConflictException($"Identity {identity} was used by a later operation: undo that one first.");
         }
 
         changes.AddRange(joined.Select(crop => new AssignmentChange(

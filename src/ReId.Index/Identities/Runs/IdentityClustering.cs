@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
 
 namespace ReId.Index.Identities;
@@ -102,7 +103,7 @@ public sealed class IdentityClustering(Gallery gallery, IdentityStore identities
         var options = request.Settings.ToOptions();
         options = options with { Neighbours = options.Neighbours with { WorkFolder = WorkFolder } };
         var outcome = await Task.Run(
-            () => ClusteringPipeline.Run(features, RunConstraints.Build(crops, units), options, progress, cancellationToken), cancellationToken);
+            () => ClusteringPipeline.Run(request.Settings.CentreCameras ? Centred(crops, features) : features, RunConstraints.Build(crops, units), options, progress, cancellationToken), cancellationToken);
         progress?.Report(new ClusteringProgress("store", 0, crops.Count, TimeSpan.Zero));
         var found = new RunReport();
         await identities.ChangeAsync(IdentityActors.Clustering, null, maker =>
@@ -113,9 +114,18 @@ public sealed class IdentityClustering(Gallery gallery, IdentityStore identities
         progress?.Report(new ClusteringProgress("store", crops.Count, crops.Count, clock.Elapsed));
         return found with
         {
-            ModelId = report.ModelId, Settings = report.Settings, Resumes = report.Resumes,
-            Silhouette = outcome.Silhouette, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            ModelId = report.ModelId,
+            Settings = report.Settings,
+            Resumes = report.Resumes,
+            Silhouette = outcome.Silhouette,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
         };
+    }
+
+    private static ClusterFeatures Centred(List<RunCrop> crops, ClusterFeatures features)
+    {
+        var numbers = crops.Select(crop => crop.Camera).Distinct().Select((camera, i) => (camera, i)).ToDictionary();
+        return CameraCentring.Run(features, [.. crops.Select(crop => numbers[crop.Camera])]);
     }
 
     private void CleanUp()

@@ -19,6 +19,8 @@ internal sealed record RunInput(List<RunCrop> Crops, ClusterFeatures Features)
             throw new ReIdException($"There is nothing to cluster: the gallery has no vectors of model '{modelId}'.");
         }
 
+        progress?.Report(new ClusteringProgress("read", 0, counts.Vectors, clock.Elapsed));
+
         // Crops that arrive while we read are for the next run: there is room for those that were counted.
         var (most, dimension) = (checked((int)counts.Vectors), counts.Dimension);
         var values = new float[checked(most * dimension)];

@@ -39,6 +39,9 @@ public sealed record RunSettings
     /// <summary>Cells searched for the crops of a cell, above that; default 24.</summary>
     public int Probes { get; init; } = s_default.Neighbours.Probes;
 
+    /// <summary>Whether what all crops of a camera have in common is taken off first; default false.</summary>
+    public bool CentreCameras { get; init; }
+
     /// <summary>Tracklets that make a new identity, at least 1; default 2.</summary>
     public int MinTracklets { get; init; } = 2;
 

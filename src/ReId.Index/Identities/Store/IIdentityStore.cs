@@ -44,6 +44,9 @@ public interface IIdentityStore
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<OperationDetail?> OperationAsync(Guid operationId, CancellationToken cancellationToken);
 
+    /// <summary>Of these operations those that were taken back, with the operation that did.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken);
+
     /// <summary>Gives a name, or takes it away with null.</summary>
     Task<OperationResult> NameAsync(Guid id, string? name, string actor, CancellationToken cancellationToken);
 

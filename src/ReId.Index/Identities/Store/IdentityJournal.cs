@@ -6,8 +6,10 @@ using ReId.Index.Database;
 namespace ReId.Index.Identities;
 
 /// <summary>The state of identities and its history in the database. An operation is one transaction.</summary>
-internal sealed class IdentityJournal(IGalleryContextFactory contexts)
+internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
 {
+    private const int RowsAtOnce = 5000;
+
     public async Task<IdentityState> LoadAsync(CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
@@ -68,7 +70,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         var rows = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            throw new ReIdException($"There is no operation {id}: './reid identities history' shows those there are.");
+            throw new IdentityMissingException($"There is no operation {id} in this gallery's history.");
         }
 
         var ids = rows.Select(ChangeMapping.DecisionOf).OfType<Guid>();
@@ -86,44 +88,6 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             .Where(row => row.Sequence > last && row.UndoneBy == null && row.CropId != null && chunk.Contains(row.CropId.Value) && !automatic.Contains(row.Kind))
             .Select(row => row.CropId!.Value).ToListAsync(cancellationToken));
         return [.. rows];
-    }
-
-    public async Task<List<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken)
-    {
-        await using var context = contexts.CreateContext();
-        var changes = context.Set<ChangeRow>().AsNoTracking();
-        var heads = changes.Where(row => !row.Kind.Contains('.'));
-        if (identity is { } id)
-        {
-            var operations = changes.Where(row => row.IdentityId == id || row.FromIdentity == id || row.ToIdentity == id).Select(row => row.OperationId);
-            heads = heads.Where(row => operations.Contains(row.OperationId));
-        }
-
-        if (before is { } sequence)
-        {
-            heads = heads.Where(row => row.Sequence < sequence);
-        }
-
-        return await EntriesAsync(context, await heads.OrderByDescending(row => row.Sequence).Take(limit).ToListAsync(cancellationToken), cancellationToken);
-    }
-
-    public async Task<OperationDetail?> DetailAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var context = contexts.CreateContext();
-        var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == id && !row.Kind.Contains('.')).ToListAsync(cancellationToken);
-        return head.Count == 0 ? null : new OperationDetail(
-            (await EntriesAsync(context, head, cancellationToken))[0], ChangeMapping.UndoneOf(head[0]), await OperationReader.EffectsAsync(context, id, cancellationToken));
-    }
-
-    private static async Task<List<HistoryEntry>> EntriesAsync(GalleryDbContext context, List<ChangeRow> rows, CancellationToken cancellationToken)
-    {
-        var changes = context.Set<ChangeRow>().AsNoTracking();
-        var ids = rows.Select(row => row.OperationId).ToList();
-        var counts = await changes.Where(row => ids.Contains(row.OperationId) && row.CropId != null)
-            .GroupBy(row => row.OperationId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return [.. rows.Select(row => new HistoryEntry(
-            row.Sequence, row.OperationId, row.At, row.Actor, row.Kind, row.Reason ?? "", counts.GetValueOrDefault(row.OperationId), row.UndoneBy))];
     }
 
     private static async Task WriteAsync(GalleryDbContext context, Operation operation, CancellationToken cancellationToken)
@@ -147,7 +111,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             await context.Set<AssignmentRow>().Where(row => chunk.Contains(row.CropId)).ExecuteDeleteAsync(cancellationToken);
         }
 
-        context.AddRange(crops.Where(change => change.After is not null).Select(change => new AssignmentRow
+        await InsertAsync(context, crops.Where(change => change.After is not null).Select(change => new AssignmentRow
         {
             CropId = change.CropId,
             IdentityId = change.After!.IdentityId,
@@ -155,7 +119,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             Score = change.After.Score,
             AssignedAt = change.After.AssignedAt.UtcDateTime,
             RunId = change.After.RunId,
-        }));
+        }), cancellationToken);
 
         // 3. Decisions.
         foreach (var change in operation.Changes.OfType<DecisionChange>())
@@ -166,8 +130,7 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
         }
 
         // 4. The history, and what was undone.
-        context.AddRange(ChangeMapping.ToRows(operation));
-        await context.SaveChangesAsync(cancellationToken);
+        await InsertAsync(context, ChangeMapping.ToRows(operation), cancellationToken);
         foreach (var gone in identities.Where(change => change.After is null).Select(change => change.IdentityId))
         {
             await context.Set<IdentityRow>().Where(row => row.Id == gone).ExecuteDeleteAsync(cancellationToken);
@@ -182,6 +145,21 @@ internal sealed class IdentityJournal(IGalleryContextFactory contexts)
             await context.Set<ChangeRow>().Where(row => row.UndoneBy == undone)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, (Guid?)null), cancellationToken);
         }
+    }
+
+    /// <summary>Inserts rows piece by piece: a first run has a million, and the context would keep every one in mind.</summary>
+    private static async Task InsertAsync<T>(GalleryDbContext context, IEnumerable<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var piece in rows.Chunk(RowsAtOnce))
+        {
+            context.ChangeTracker.Clear();
+            context.AddRange(piece);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        context.ChangeTracker.Clear();
     }
 
     private static string ChangeWord(AssignmentOrigin origin) => origin.ToString().ToLowerInvariant();

@@ -27,6 +27,31 @@ public sealed partial class IdentityStore
         }
     }
 
+    /// <summary>For erasures: nobody else changes identities meanwhile, and what is stored afterwards is what is known.</summary>
+    internal async Task AroundAsync(Func<Task> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var before = _state;
+            await work();
+            _state = await _journal.LoadAsync(CancellationToken.None);
+            foreach (var identity in before.Identities.Keys.Where(id => !_state.Identities.ContainsKey(id)))
+            {
+                _lookup.SetIdentity(identity, null);
+            }
+
+            foreach (var crop in before.Assignments.Keys.Where(id => !_state.Assignments.ContainsKey(id)))
+            {
+                _lookup.Set(crop, null);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private void Forget(IReadOnlyCollection<Guid> crops)
     {
         _state.Forget(crops);

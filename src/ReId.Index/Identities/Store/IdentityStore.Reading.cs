@@ -54,7 +54,8 @@ public sealed partial class IdentityStore
         return [.. crops.GroupBy(crop => (crop.TrackletId, crop.Camera))
             .Select(visit => new IdentityVisit(
                 visit.Key.Camera, visit.Key.TrackletId, visit.Min(crop => crop.At), visit.Max(crop => crop.At),
-                [.. visit.OrderBy(crop => crop.At).Select(crop => crop.Id)]))
+                [.. visit.OrderBy(crop => crop.At).Select(crop => crop.Id)],
+                visit.OrderByDescending(crop => crop.Quality).ThenBy(crop => crop.Id).First().Id))
             .OrderBy(visit => visit.From).ThenBy(visit => visit.TrackletId)];
     }
 
@@ -66,6 +67,10 @@ public sealed partial class IdentityStore
     /// <inheritdoc/>
     public async Task<OperationDetail?> OperationAsync(Guid operationId, CancellationToken cancellationToken) =>
         await _journal.DetailAsync(operationId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, Guid>> UndoneAsync(IReadOnlyCollection<Guid> operations, CancellationToken cancellationToken) =>
+        await _journal.UndoneAsync(operations, cancellationToken);
 
     internal async Task<T> ReadStateAsync<T>(Func<IdentityState, T> read, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReId.Contracts;
 using ReId.Index.Database;
 
 namespace ReId.Index.Identities;
@@ -26,6 +25,8 @@ public sealed partial class IdentityStore : IIdentityStore
 
     internal IdentityState State => _state;
 
+    internal bool KnowsNobody => _lookup.IsEmpty;
+
     /// <summary>Reads the identities of an open gallery, and tells its searches of them.</summary>
     /// <param name="gallery">The gallery.</param>
     /// <param name="time">The clock; null for the system's.</param>
@@ -37,70 +38,8 @@ public sealed partial class IdentityStore : IIdentityStore
         await store.ReloadAsync(cancellationToken);
         gallery.Identities = store._lookup;
         gallery.Removed = crops => store.ForgetAsync(crops, CancellationToken.None);
+        gallery.AroundIdentities = store.AroundAsync;
         return store;
-    }
-
-    /// <inheritdoc/>
-    public Task<OperationResult> NameAsync(Guid id, string? name, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, maker => maker.Name(id, name), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> HideAsync(Guid id, bool hidden, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, id, maker => maker.Hide(id, hidden), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> MergeAsync(Guid into, IReadOnlyCollection<Guid> from, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, into, maker => maker.Merge(into, from), cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> SplitAsync(
-        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
-    {
-        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
-        return await ChangeAsync(
-            actor, null, maker => maker.Split(id, exact ? named : [.. mates.Where(_state.Members(_state.Resolve(id)).Contains)]), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> ConfirmAsync(
-        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
-    {
-        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
-        return await ChangeAsync(actor, id, maker => maker.Confirm(id, exact ? named : mates), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> RejectAsync(
-        Guid id, IReadOnlyCollection<Guid> crops, bool exact, string actor, CancellationToken cancellationToken)
-    {
-        var (named, mates) = await TrackletsAsync(crops, cancellationToken);
-        return await ChangeAsync(
-            actor, id, maker => exact ? maker.Reject(id, named, mates) : maker.Reject(id, mates, []), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> UndoAsync(Guid operationId, string actor, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            var (operation, undoneBy) = await _journal.ReadAsync(operationId, cancellationToken);
-            if (undoneBy is not null)
-            {
-                throw new ReIdException($"Operation {operationId} is undone already, by operation {undoneBy}.");
-            }
-
-            var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId);
-            var later = await _journal.ChangedByOperatorsAsync(operationId, crops, cancellationToken);
-            var (changes, notes) = new UndoMaker(_state, later.Contains).Undo(operation);
-            var undo = new OperationMaker(_state, actor, _clock.Next)
-                .Make(OperationKind.Undo, $"undid: {operation.Reason}", changes, operationId);
-            return await CommitAsync(undo, null, notes, cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
     internal async Task<OperationResult> ChangeAsync(
@@ -139,7 +78,7 @@ public sealed partial class IdentityStore : IIdentityStore
         {
             if (await FindViolationAsync(cancellationToken) is var (crop, decision))
             {
-                throw new ReIdException(
+                throw new IdentityConflictException(
                     $"That contradicts a decision by {decision.MadeBy} of {decision.MadeAt:yyyy-MM-dd HH:mm} UTC about crop {crop}: undo that one first.");
             }
 
@@ -227,21 +166,5 @@ public sealed partial class IdentityStore : IIdentityStore
         {
             await ForgetAsync(decided, cancellationToken);
         }
-    }
-
-    private async Task<(List<Guid> Named, List<Guid> WithMates)> TrackletsAsync(IReadOnlyCollection<Guid> crops, CancellationToken cancellationToken)
-    {
-        await using var context = _contexts.CreateContext();
-        var named = await crops.InChunksAsync(chunk => context.Crops.AsNoTracking().Where(row => chunk.Contains(row.Id))
-            .Select(row => new { row.Id, row.TrackletId }).ToListAsync(cancellationToken));
-        var known = named.Select(row => row.Id).ToHashSet();
-        if (crops.FirstOrDefault(crop => !known.Contains(crop)) is var unknown && unknown != default)
-        {
-            throw new ReIdException($"There is no crop {unknown} in this gallery.");
-        }
-
-        var mates = await named.Select(row => row.TrackletId).InChunksAsync(chunk => context.Crops.AsNoTracking()
-            .Where(row => chunk.Contains(row.TrackletId)).Select(row => row.Id).ToListAsync(cancellationToken));
-        return ([.. known], mates);
     }
 }

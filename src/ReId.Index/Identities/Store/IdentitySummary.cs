@@ -16,4 +16,6 @@ public sealed record IdentitySummary(
 /// <param name="From">Its first crop, UTC.</param>
 /// <param name="To">Its last crop, UTC.</param>
 /// <param name="Crops">Its crops, by time.</param>
-public sealed record IdentityVisit(string Camera, Guid TrackletId, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<Guid> Crops);
+/// <param name="BestCrop">That of the best quality.</param>
+public sealed record IdentityVisit(
+    string Camera, Guid TrackletId, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<Guid> Crops, Guid BestCrop);

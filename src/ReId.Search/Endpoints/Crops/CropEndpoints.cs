@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReId.Index;
 using ReId.Index.Access;
+using ReId.Index.Identities;
 using ReId.Search.Audit;
 using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Paging;
@@ -19,7 +20,7 @@ internal static class CropEndpoints
     {
         var crops = routes.MapGroup("/crops").WithTags("crops");
         crops.MapGet("", ListAsync).For(ApiRole.Viewer).Produces<Page<CropView>>()
-            .WithName("listCrops").WithQuery("camera", "trackletId", "from", "to", "order", "limit", "cursor");
+            .WithName("listCrops").WithQuery("camera", "trackletId", "identityId", "from", "to", "order", "limit", "cursor");
         crops.MapGet("/{id:guid}", ShowAsync).For(ApiRole.Viewer).Produces<CropView>().WithName("getCrop");
         crops.MapDelete("/{id:guid}", RemoveAsync).For(ApiRole.Operator).Produces(StatusCodes.Status204NoContent).WithName("deleteCrop");
         EnrolEndpoint.Map(crops);
@@ -36,13 +37,14 @@ internal static class CropEndpoints
         Beyond = Cursors.Position(fields),
     };
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGallery gallery, IIdentityNames identities)
+    private static async Task<IResult> ListAsync(HttpContext context, IGallery gallery, IIdentityStore store, IIdentityNames identities)
     {
         var fields = Fields.OfQuery(context.Request);
         var limit = Cursors.Limit(fields);
         var listing = Listing(fields, limit) with
         {
             TrackletId = fields.Id("trackletId"),
+            IdentityId = fields.Id("identityId") is { } identity ? store.Peek(identity)?.Id ?? identity : null,
             NewestFirst = fields.Choice<ListOrder>("order") is null or ListOrder.Newest,
         };
         fields.RefuseOthers();
@@ -56,9 +58,11 @@ internal static class CropEndpoints
         return TypedResults.Ok(new Page<CropView>([.. page.Items.Select(crop => CropView.Of(crop, identities))], page.Next));
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IGallery gallery, IIdentityNames identities) =>
-        TypedResults.Ok(CropView.Of(
-            await gallery.FindCropAsync(id, context.RequestAborted) ?? throw ApiException.Missing($"There is no crop {id}."), identities));
+    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IGallery gallery, IIdentityNames identities)
+    {
+        var crop = await gallery.FindCropAsync(id, context.RequestAborted) ?? throw ApiException.Missing($"There is no crop {id}.");
+        return TypedResults.Ok(CropView.Of(crop, identities) with { Models = await gallery.ModelsOfAsync(id, context.RequestAborted) });
+    }
 
     private static async Task<IResult> RemoveAsync(Guid id, HttpContext context, IGallery gallery, AuditTrail audit)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReId.Contracts;
 using ReId.Index;
 
@@ -44,6 +45,16 @@ public sealed record CropView
     /// <summary>Its picture, small.</summary>
     public required string ThumbnailUrl { get; init; }
 
+    /// <summary>Models that it has a vector of; only where one crop is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>Where the picture of a crop is.</summary>
+    internal static string ImageOf(Guid crop) => $"/v1/crops/{crop}/image";
+
+    /// <summary>Where its small picture is.</summary>
+    internal static string ThumbnailOf(Guid crop) => $"{ImageOf(crop)}?height={ThumbnailHeight}";
+
     internal static CropView Of(GalleryCrop crop, IIdentityNames identities)
     {
         var identity = identities.IdentityOf(crop.CropId);
@@ -59,8 +70,8 @@ public sealed record CropView
             Quality = crop.Quality,
             IdentityId = identity,
             IdentityName = identity is { } id ? identities.NameOf(id) : null,
-            ImageUrl = $"/v1/crops/{crop.CropId}/image",
-            ThumbnailUrl = $"/v1/crops/{crop.CropId}/image?height={ThumbnailHeight}",
+            ImageUrl = ImageOf(crop.CropId),
+            ThumbnailUrl = ThumbnailOf(crop.CropId),
         };
     }
 }

@@ -1,5 +1,3 @@
-using ReId.Index;
-
 namespace ReId.Search.Endpoints.Crops;
 
 /// <summary>Who crops show and what they are called; registered anew by whoever knows more.</summary>
@@ -13,19 +11,7 @@ public interface IIdentityNames
     /// <param name="identityId">The identity.</param>
     string? NameOf(Guid identityId);
 
-    /// <summary>The crops of an identity, the best known first; empty where there is no such identity.</summary>
+    /// <summary>The crops of an identity, the newest first; empty where there is no such identity.</summary>
     /// <param name="identityId">The identity.</param>
     IReadOnlyCollection<Guid> CropsOf(Guid identityId);
-}
-
-/// <summary>What the gallery itself knows: ids without names.</summary>
-internal sealed class GalleryIdentities(IGallery gallery) : IIdentityNames
-{
-    private IIdentityLookup? Lookup => (gallery as Gallery)?.Identities;
-
-    public Guid? IdentityOf(Guid cropId) => Lookup?.IdentityOf(cropId);
-
-    public string? NameOf(Guid identityId) => null;
-
-    public IReadOnlyCollection<Guid> CropsOf(Guid identityId) => Lookup?.CropsOf(identityId) ?? [];
 }

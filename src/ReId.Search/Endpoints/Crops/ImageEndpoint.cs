@@ -6,6 +6,7 @@ using ReId.Index;
 using ReId.Index.Access;
 using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Reading;
+using ReId.Search.Limits;
 using ReId.Search.Pictures;
 using ReId.Search.Problems;
 using ReId.Search.Security.Access;
@@ -21,6 +22,7 @@ internal static class ImageEndpoint
     public static void Map(IEndpointRouteBuilder crops) => crops.MapGet("/{id:guid}/image", HandleAsync)
         .For(ApiRole.Viewer)
         .Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
+        .WithMetadata(new PictureAnswer())
         .WithName("getCropImage").WithQuery("height");
 
     private static async Task<IResult> HandleAsync(Guid id, HttpContext context, IGallery gallery, PictureReader pictures)

@@ -16,7 +16,7 @@ namespace ReId.Search.Endpoints.Events;
 /// <summary><c>GET /v1/events</c>: server-sent events.</summary>
 internal static class EventsEndpoint
 {
-    private static readonly string[] s_types = ["crop", "hit"];
+    private static readonly string[] s_types = ["crop", "hit", "identity", "clustering"];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/events", HandleAsync)
         .For(ApiRole.Viewer).Produces(StatusCodes.Status200OK, contentType: "text/event-stream")

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using ReId.Index;
+using ReId.Index.Identities;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Problems;
 
@@ -37,6 +38,26 @@ internal static class Cursors
     public static long? Sequence(Fields fields) => fields.Text("cursor") is not { } cursor ? null
         : long.TryParse(Decode(cursor), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence
         : throw Wrong();
+
+    public static string Write(IdentityOrder order, IdentityPosition position) =>
+        Encode(string.Create(CultureInfo.InvariantCulture, $"{(int)order}.{position.Key}.{position.IdentityId:N}"));
+
+    public static IdentityPosition? Identity(Fields fields, IdentityOrder order)
+    {
+        if (fields.Text("cursor") is not { } cursor)
+        {
+            return null;
+        }
+
+        var parts = Decode(cursor).Split('.');
+        return parts.Length == 3 && parts[0] == ((int)order).ToString(CultureInfo.InvariantCulture)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var key) && Guid.TryParseExact(parts[2], "N", out var id)
+            ? new IdentityPosition(key, id)
+            : throw Wrong();
+    }
+
+    public static DateTimeOffset? Time(Fields fields) => Sequence(fields) is not { } ticks ? null
+        : ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw Wrong();
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(text));
 

@@ -17,7 +17,15 @@ internal static class FormReading
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, "The body must be multipart/form-data with its boundary.");
         }
 
-        return await request.ReadFormAsync(cancellationToken);
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            // ASP.NET's reader trips over headers of parts that name nothing, like an empty "filename*".
+            throw ApiException.Bad("The form is malformed: the headers of one of its parts cannot be read.");
+        }
     }
 
     /// <summary>The files of a field, read whole.</summary>

@@ -32,4 +32,7 @@ internal sealed class CropRow
 
     /// <summary>Of all columns (<see cref="RowChecksum"/>); null while not yet known.</summary>
     public long? Checksum { get; set; }
+
+    /// <summary>Of the picture's bytes (<see cref="RowChecksum"/>); null while not known. Not part of <see cref="Checksum"/>.</summary>
+    public long? PictureChecksum { get; set; }
 }

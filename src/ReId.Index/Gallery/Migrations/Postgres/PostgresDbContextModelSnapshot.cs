@@ -335,6 +335,10 @@ namespace ReId.Index.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<long?>("PictureChecksum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_checksum");
+
                     b.Property<float>("Quality")
                         .HasColumnType("real")
                         .HasColumnName("quality");

@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+using ReId.Index.Erasure;
+using ReId.Index.Storage;
+
+namespace ReId.Index.Backup;
+
+/// <summary>
+/// Brings a gallery back from a backup: read and verified aside, what was erased since is erased again, searched, and only
+/// then put in its place.
+/// </summary>
+public static class GalleryRestore
+{
+    private const int SearchesOfModel = 20;
+
+    /// <summary>Restores.</summary>
+    /// <param name="options">What and where.</param>
+    /// <param name="cancellationToken">Stops; nothing is changed.</param>
+    /// <exception cref="ReIdException">
+    /// The backup is damaged, the directory holds something already or is in use; nothing is changed.
+    /// </exception>
+    public static async Task<RestoreReport> RunAsync(RestoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (directory, backup) = (Path.GetFullPath(options.Directory).TrimEnd('/'), Path.GetFullPath(options.Backup));
+        var replaces = Check(directory, options);
+        var aside = $"{directory}.{Guid.NewGuid():n}.part";
+        FileStream? held = null;
+        try
+        {
+            held = replaces ? GalleryDirectory.Hold(directory) : null;
+            Directory.CreateDirectory(aside);
+            var manifest = await BackupSource.ReadAsync(backup, aside, cancellationToken);
+            var head = new BackupReport(manifest.Head, manifest.Files.Count, manifest.Files.Sum(file => file.Bytes));
+
+            // Erasures that the backup is too old to know of: the start of a gallery does what its ledger says.
+            var ledger = await MergeLedgersAsync(directory, aside, options, cancellationToken);
+            var before = await ErasuresAsync(aside, cancellationToken);
+            var (crops, searched) = await ProveAsync(aside, cancellationToken);
+            var repeated = await ErasuresAsync(aside, cancellationToken) - before;
+            var former = replaces ? Swap(directory, aside) : Place(directory, aside);
+            return new RestoreReport(head, repeated, ledger, crops, searched, former);
+        }
+        catch (Exception failure) when (DatabaseFailures.Explain(failure, aside) is { } explained)
+        {
+            throw explained;
+        }
+        finally
+        {
+            held?.Dispose();
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+    }
+
+    private static bool Check(string directory, RestoreOptions options)
+    {
+        if (options.Ledger is { } ledger && !File.Exists(ledger))
+        {
+            throw new ReIdException($"There is no ledger of erasures {ledger}: it is the file {GalleryLayout.ErasureFile} of a gallery.");
+        }
+
+        if (File.Exists(directory))
+        {
+            throw new ReIdException($"The gallery {directory} is a file: name a directory.");
+        }
+
+        var entries = Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory).Select(Path.GetFileName).ToList() : [];
+        if (entries.Count == 0 || entries is [GalleryLayout.ErasureFile])
+        {
+            return false;
+        }
+
+        // A gallery may have lost any of its files.
+        if (!entries.Exists(name => name is GalleryLayout.FormatFile or GalleryLayout.DatabaseFile or GalleryLayout.BlobFolder))
+        {
+            throw new ReIdException($"The directory {directory} is no gallery, but holds {entries[0]}: name a gallery, or a new or empty directory.");
+        }
+
+        return options.Replace ? true : throw new ReIdException(
+            $"The directory {directory} holds a gallery: give --replace to put the backup in its place (the gallery that is there is kept beside it), or name a new directory.");
+    }
+
+    private static async Task<bool> MergeLedgersAsync(string directory, string aside, RestoreOptions options, CancellationToken cancellationToken)
+    {
+        var entries = new List<LedgerEntry>();
+        var found = false;
+        foreach (var file in new[] { Path.Combine(aside, GalleryLayout.ErasureFile), Path.Combine(directory, GalleryLayout.ErasureFile), options.Ledger })
+        {
+            if (file is not null && File.Exists(file))
+            {
+                entries.AddRange(await ReadAsync(file, cancellationToken));
+                found |= !file.StartsWith(aside, StringComparison.Ordinal);
+            }
+        }
+
+        // The database that is replaced knows as well, unless it is damaged.
+        if (File.Exists(Path.Combine(directory, GalleryLayout.DatabaseFile)))
+        {
+            try
+            {
+                entries.AddRange(await OfDatabaseAsync(directory, cancellationToken));
+                found = true;
+            }
+            catch (Exception damage) when (damage is Microsoft.Data.Sqlite.SqliteException or JsonException or FormatException or InvalidCastException)
+            {
+                // Then the ledger says it.
+            }
+        }
+
+        if (entries.Count > 0)
+        {
+            await new ErasureLedger(Path.Combine(aside, GalleryLayout.ErasureFile))
+                .ReplaceAsync(entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At), cancellationToken);
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var (entries, damaged) = await new ErasureLedger(file).ReadAsync(cancellationToken);
+        return damaged == 0 ? entries
+            : throw new ReIdException($"The ledger of erasures {file} has {damaged} damaged lines: what they erased would come back; restore the ledger from a copy, or remove those lines to accept that.");
+    }
+
+    private static async Task<List<LedgerEntry>> OfDatabaseAsync(string directory, CancellationToken cancellationToken)
+    {
+        var database = new SqliteDatabase(Path.Combine(directory, GalleryLayout.DatabaseFile), []);
+        try
+        {
+            await using var context = database.CreateContext();
+            return (await context.Erasures.AsNoTracking().Select(row => row.Request).ToListAsync(cancellationToken))
+                .ConvertAll(json => JsonSerializer.Deserialize<LedgerEntry>(json, ErasureLedger.Json)!);
+        }
+        finally
+        {
+            database.Release();
+        }
+    }
+
+    // A backup of an old version has no such table yet.
+    private static async Task<int> ErasuresAsync(string directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await OfDatabaseAsync(directory, cancellationToken)).Count;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException missing) when (missing.SqliteErrorCode == 1)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Opens it, which reads all of it, makes its index and repeats erasures; then searches.</summary>
+    private static async Task<(long Crops, int Searched)> ProveAsync(string directory, CancellationToken cancellationToken)
+    {
+        await using var gallery = await Gallery.OpenAsync(new GalleryOptions { Directory = directory }, cancellationToken: cancellationToken);
+        await gallery.SettleIndexAsync();
+        var stats = await gallery.StatsAsync(cancellationToken);
+        var searched = 0;
+        foreach (var model in stats.Models.Keys)
+        {
+            await foreach (var vector in gallery.VectorsAsync(model, cancellationToken).Take(SearchesOfModel).WithCancellation(cancellationToken))
+            {
+                var hits = await gallery.SearchAsync(vector.Vector, new SearchOptions { ModelId = model, K = 1 }, cancellationToken);
+                searched += hits is [{ Score: > 0.99f }] ? 1 : throw new ReIdException(
+                    $"The restored gallery was read, but a search for crop {vector.CropId} does not find it; nothing was restored. This should never happen: keep the backup and report it.");
+            }
+        }
+
+        return (stats.Crops, searched);
+    }
+
+    private static string Swap(string directory, string aside)
+    {
+        var former = $"{directory}.replaced-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        Directory.Move(directory, former);
+        Directory.Move(aside, directory);
+        PosixFile.Flush(Path.GetDirectoryName(directory)!);
+        return former;
+    }
+
+    private static string? Place(string directory, string aside)
+    {
+        if (Directory.Exists(directory))
+        {
+            // It may be a mount, which has no other name: the file that makes it a gallery comes last.
+            File.Delete(Path.Combine(directory, GalleryLayout.ErasureFile));
+            foreach (var entry in Directory.GetFileSystemEntries(aside).OrderBy(entry => Path.GetFileName(entry) == GalleryLayout.FormatFile))
+            {
+                var target = Path.Combine(directory, Path.GetFileName(entry));
+                if (Directory.Exists(entry))
+                {
+                    MoveFolder(entry, target);
+                }
+                else
+                {
+                    File.Move(entry, target);
+                }
+            }
+
+            PosixFile.Flush(directory);
+        }
+        else
+        {
+            Directory.Move(aside, directory);
+            PosixFile.Flush(Path.GetDirectoryName(directory)!);
+        }
+
+        return null;
+    }
+
+    // Directory.Move does not cross file systems.
+    private static void MoveFolder(string source, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var folder in Directory.EnumerateDirectories(source))
+        {
+            MoveFolder(folder, Path.Combine(target, Path.GetFileName(folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(source))
+        {
+            File.Move(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using ReId.Index.Database;
+
+namespace ReId.Index.Doctor;
+
+/// <summary>Holds pictures against their checksums, and finds files that belong to nothing.</summary>
+internal sealed class PictureCheck(IGalleryContextFactory contexts, string folder, bool repair, List<DoctorFinding> findings)
+{
+    private const int MostNamed = 10;
+
+    // A worker elsewhere writes pictures before their rows come; a write that goes on has a file aside.
+    private static readonly TimeSpan s_orphanAge = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_asideAge = TimeSpan.FromHours(1);
+
+    private readonly List<string> _missing = [];
+    private readonly List<string> _damaged = [];
+
+    /// <returns>Pictures that are as they were stored, and those of which that is not known.</returns>
+    public async Task<(long Sound, long Unknown)> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateContext();
+        var rows = await context.Crops.AsNoTracking().Select(row => new { row.Id, row.BlobKey, row.PictureChecksum }).ToListAsync(cancellationToken);
+        var (sound, unknown) = (0L, new Dictionary<Guid, long>());
+        foreach (var row in rows)
+        {
+            var file = Path.Combine(folder, row.BlobKey);
+            if (!File.Exists(file))
+            {
+                _missing.Add($"crop {row.Id}");
+                continue;
+            }
+
+            var checksum = RowChecksum.OfPicture(await File.ReadAllBytesAsync(file, cancellationToken));
+            if (row.PictureChecksum is null)
+            {
+                unknown[row.Id] = checksum;
+            }
+            else if (row.PictureChecksum == checksum)
+            {
+                sound++;
+            }
+            else
+            {
+                _damaged.Add($"crop {row.Id} ({row.BlobKey})");
+            }
+        }
+
+        Tell(_missing, "have lost their pictures", "the vectors are there and searches find them");
+        Tell(_damaged, "have damaged pictures", "the vectors are there and searches find them");
+        Orphans(rows.Select(row => row.BlobKey).ToHashSet(StringComparer.Ordinal));
+        if (repair && unknown.Count > 0)
+        {
+            await NoteAsync(unknown, cancellationToken);
+            return (sound + unknown.Count, 0);
+        }
+
+        return (sound, unknown.Count);
+    }
+
+    private void Tell(List<string> crops, string what, string but)
+    {
+        if (crops.Count > 0)
+        {
+            findings.Add(new DoctorFinding("pictures", $"{crops.Count} crops {what}; {but}; 'reid restore' of a backup brings pictures back: {Named(crops)}."));
+        }
+    }
+
+    private void Orphans(HashSet<string> known)
+    {
+        var now = DateTime.UtcNow;
+        var orphans = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !known.Contains(Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                    && now - File.GetLastWriteTimeUtc(file) > (file.EndsWith(".part", StringComparison.Ordinal) ? s_asideAge : s_orphanAge)).ToList()
+            : [];
+        if (orphans.Count == 0)
+        {
+            return;
+        }
+
+        if (repair)
+        {
+            orphans.ForEach(File.Delete);
+        }
+
+        findings.Add(new DoctorFinding(
+            "pictures", $"{orphans.Count} picture files belong to no crop{(repair ? " and were deleted" : "; --repair deletes them")}: {Named(orphans.ConvertAll(file => Path.GetRelativePath(folder, file)))}.", repair));
+    }
+
+    private async Task NoteAsync(Dictionary<Guid, long> checksums, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in checksums.Keys.Chunk(1000))
+        {
+            await using var context = contexts.CreateContext();
+            foreach (var row in await context.Crops.Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken))
+            {
+                row.PictureChecksum = checksums[row.Id];
+            }
+
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        findings.Add(new DoctorFinding("pictures", $"{checksums.Count} pictures of older versions had no checksum yet; they were noted as they are.", Repaired: true));
+    }
+
+    private static string Named(List<string> things) =>
+        string.Join(", ", things.Take(MostNamed)) + (things.Count > MostNamed ? $" and {things.Count - MostNamed} more" : "");
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+
+namespace ReId.Index.Erasure;
+
+/// <summary>
+/// Erases from an open gallery, with a receipt. It is noted before anything is removed: what a killed process left undone
+/// is done at the next start, and what an older backup brings back is erased again.
+/// </summary>
+/// <param name="gallery">The gallery.</param>
+/// <param name="clock">Tells the time; null for the system's.</param>
+public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
+{
+    /// <summary>Erases; when it returns the receipt is stored.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="actor">Who asks: the name of a key, not of a person.</param>
+    /// <param name="cancellationToken">Cancels up to the note in the ledger; what is noted is done.</param>
+    /// <exception cref="ReIdException">There is no such identity, crop or camera; nothing was removed.</exception>
+    public async Task<ErasureReceipt> EraseAsync(ErasureRequest request, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        await gallery.Erasing.WaitAsync(cancellationToken);
+        try
+        {
+            ErasureTargets targets;
+            await using (var context = gallery.Contexts.CreateContext())
+            {
+                targets = await ErasureTargets.FindAsync(context, request, cancellationToken);
+            }
+
+            var entry = new LedgerEntry
+            {
+                Id = Guid.CreateVersion7(),
+                At = CropMapping.Stored((clock ?? TimeProvider.System).GetUtcNow()),
+                Actor = actor,
+                Request = request,
+                Crops = request.IsSpan ? [] : [.. targets.Crops.Union(request.CropIds ?? [])],
+                Identities = [.. targets.Identities],
+            };
+            await gallery.Ledger.AddAsync(entry);
+            gallery.Gate.Add(entry);
+            return await new ErasureWork(gallery, entry).RunAsync(CancellationToken.None);
+        }
+        finally
+        {
+            gallery.Erasing.Release();
+        }
+    }
+
+    /// <summary>Receipts, newest first.</summary>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="before">Only those before this time; null for all.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    public async Task<IReadOnlyList<ErasureReceipt>> ListAsync(int limit, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        await using var context = gallery.Contexts.CreateContext();
+        var rows = context.Erasures.AsNoTracking();
+        if (before is { } time)
+        {
+            rows = rows.Where(row => row.At < time.UtcDateTime);
+        }
+
+        return (await rows.OrderByDescending(row => row.At).ThenBy(row => row.Id).Take(limit).ToListAsync(cancellationToken)).ConvertAll(ReceiptOf);
+    }
+
+    /// <summary>One receipt, or null.</summary>
+    /// <param name="id">The erasure.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    public async Task<ErasureReceipt?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = gallery.Contexts.CreateContext();
+        return await context.Erasures.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? ReceiptOf(row) : null;
+    }
+
+    /// <summary>Does what the ledger says and the database does not know of: at the start, and after a restoration.</summary>
+    /// <returns>How many erasures were done again.</returns>
+    internal async Task<int> ResumeAsync(CancellationToken cancellationToken)
+    {
+        var (entries, damaged) = await gallery.Ledger.ReadAsync(cancellationToken);
+        List<LedgerEntry> known;
+        await using (var context = gallery.Contexts.CreateContext())
+        {
+            known = (await context.Erasures.AsNoTracking().OrderBy(row => row.At).Select(row => row.Request).ToListAsync(cancellationToken))
+                .ConvertAll(json => JsonSerializer.Deserialize<LedgerEntry>(json, ErasureLedger.Json)!);
+        }
+
+        var done = known.Select(entry => entry.Id).ToHashSet();
+        var all = known.Concat(entries.Where(entry => !done.Contains(entry.Id))).DistinctBy(entry => entry.Id).OrderBy(entry => entry.At).ToList();
+        if (damaged > 0 || all.Count > entries.Count)
+        {
+            gallery.Log.LedgerRebuilt(gallery.Folder, damaged, all.Count);
+            await gallery.Ledger.ReplaceAsync(all, cancellationToken);
+        }
+
+        all.ForEach(gallery.Gate.Add);
+        var undone = all.Where(entry => !done.Contains(entry.Id)).ToList();
+        foreach (var entry in undone)
+        {
+            gallery.Log.ErasureRepeated(entry.Id, entry.At);
+            await new ErasureWork(gallery, entry).RunAsync(cancellationToken);
+        }
+
+        return undone.Count;
+    }
+
+    private static ErasureReceipt ReceiptOf(ErasureRow row) => JsonSerializer.Deserialize<ErasureReceipt>(row.Receipt, ErasureLedger.Json)!;
+}

@@ -1,0 +1,44 @@
+using ReId.Index.Database;
+using ReId.Index.Erasure;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <content>What erasing needs of it.</content>
+public sealed partial class Gallery
+{
+    /// <summary>Its directory.</summary>
+    public string Folder => _directory.Path;
+
+    /// <summary>Does something to the tables of identities while nobody else does, and reads them anew afterwards; null while nobody keeps them in mind.</summary>
+    internal Func<Func<Task>, Task>? AroundIdentities { get; set; }
+
+    /// <summary>The erasures so far.</summary>
+    internal ErasureLedger Ledger { get; }
+
+    /// <summary>Keeps out what was erased.</summary>
+    internal ErasureGate Gate { get; } = new();
+
+    /// <summary>One erasure at a time.</summary>
+    internal SemaphoreSlim Erasing { get; } = new(1);
+
+    internal IndexLog Log => _log;
+
+    /// <summary>Whether its rows are in a file of its directory.</summary>
+    internal bool HasDatabaseFile => _database is SqliteDatabase;
+
+    internal string DatabaseFile => _directory.File(GalleryLayout.DatabaseFile);
+
+    internal string SegmentFolder => _directory.File(GalleryLayout.SegmentFolder);
+
+    internal string BlobFolder => _directory.File(GalleryLayout.BlobFolder);
+
+    /// <summary>Takes what was deleted out of the database's files; additions wait for it.</summary>
+    internal Task ScrubAsync(bool rewrite, CancellationToken cancellationToken) => WriteAsync(
+        async () =>
+        {
+            await _database.ScrubAsync(rewrite, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+}

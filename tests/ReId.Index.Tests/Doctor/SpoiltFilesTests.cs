@@ -1,0 +1,197 @@
+using ReId.Contracts;
+using ReId.Index.Doctor;
+using ReId.Index.Erasure;
+using ReId.Index.Tests.Support;
+using ReId.Testing;
+
+namespace ReId.Index.Tests.DoctorTests;
+
+/// <summary>
+/// Every file of a gallery cut short, emptied, and with a bit flipped at many places, in turn: it starts and holds all that
+/// it held, or it is refused with a sentence that says what to do; never is anything else served.
+/// </summary>
+public sealed class SpoiltFilesTests : GalleryTest
+{
+    private readonly TemporaryFolder _copies = new();
+
+    [Fact]
+    public async Task Every_file_spoilt_in_turn_is_made_good_or_refused()
+    {
+        var entries = Sample.Town(60);
+        await using (var gallery = await OpenAsync(cacheEvery: 20))
+        {
+            await gallery.AddAsync(entries, Token);
+            await new Eraser(gallery).EraseAsync(new ErasureRequest { CropIds = [entries[0].Crop.CropId] }, "test", Token);
+            await gallery.SettleIndexAsync();
+        }
+
+        var held = await HeldAsync(Directory);
+        var (served, refused) = (0, 0);
+        foreach (var file in System.IO.Directory.GetFiles(Directory, "*", SearchOption.AllDirectories).Where(IsWorthIt))
+        {
+            var path = Path.GetRelativePath(Directory, file);
+            foreach (var (how, bytes) in Spoilt(path, await System.IO.File.ReadAllBytesAsync(file, Token)))
+            {
+                var copy = _copies.File($"{served + refused}");
+                Copy(Directory, copy);
+                await System.IO.File.WriteAllBytesAsync(Path.Combine(copy, path), bytes, Token);
+                try
+                {
+                    var now = await HeldAsync(copy);
+                    Assert.True(held == now, $"{path} {how} was served, but says something else");
+                    served++;
+                }
+                catch (ReIdException refusal)
+                {
+                    refused++;
+                    Assert.True(
+                        path == "gallery.json" || (path == "gallery.db" && refusal.Message.Contains("'reid restore'", StringComparison.Ordinal)),
+                        $"{path} {how}: {refusal.Message}");
+                }
+
+                System.IO.Directory.Delete(copy, recursive: true);
+            }
+        }
+
+        Assert.True(served > 40 && refused > 20, $"{served} served, {refused} refused");
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_is_wrong_and_repairs_it()
+    {
+        var entries = Sample.Town(40);
+        await using (var gallery = await OpenAsync(cacheEvery: 20))
+        {
+            await gallery.AddAsync(entries, Token);
+            await gallery.SettleIndexAsync();
+        }
+
+        Assert.Equal((true, 40L, 40L, 40L), await LookAsync(repair: false));
+        var vectors = System.IO.Directory.GetFiles(File("segments"), "*.vectors")[0];
+        await FlipAsync(vectors, 100);
+        await System.IO.File.WriteAllTextAsync(File("gallery.json"), "{", Token);
+        await System.IO.File.WriteAllTextAsync(File("erasures.log"), "nonsense\n", Token);
+        var orphan = File("blobs", "crops", "00", "orphan.jpg");
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
+        await System.IO.File.WriteAllTextAsync(orphan, "nobody's", Token);
+        System.IO.File.SetLastWriteTimeUtc(orphan, DateTime.UtcNow.AddDays(-2));
+
+        var found = await GalleryDoctor.RunAsync(Directory, repair: false, Token);
+        Assert.Equal(["directory", "index", "ledger", "pictures"], found.Findings.Select(finding => finding.Area).Order());
+        Assert.False(found.Sound);
+        Assert.True(System.IO.File.Exists(orphan));
+        Assert.True((await GalleryDoctor.RunAsync(Directory, repair: true, Token)).Sound);
+        Assert.False(System.IO.File.Exists(orphan));
+        Assert.Empty((await GalleryDoctor.RunAsync(Directory, repair: false, Token)).Findings);
+    }
+
+    [Fact]
+    public async Task The_doctor_names_what_only_a_backup_brings_back()
+    {
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(Sample.Town(10), Token);
+        }
+
+        var pictures = System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories);
+        await FlipAsync(pictures[0], 50);
+        System.IO.File.Delete(pictures[1]);
+        var report = await GalleryDoctor.RunAsync(Directory, repair: true, Token);
+        Assert.Equal(["pictures", "pictures"], report.Findings.Select(finding => finding.Area));
+        Assert.All(report.Findings, finding => Assert.Contains("'reid restore'", finding.Text, StringComparison.Ordinal));
+        Assert.False(report.Sound);
+
+        await using (var gallery = await OpenAsync())
+        {
+            await using var context = gallery.Contexts.CreateContext();
+            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
+                context.Database, "UPDATE vectors SET checksum = checksum + 1 WHERE sequence = 3", Token);
+        }
+
+        Assert.Contains("'reid restore'", Assert.Single((await GalleryDoctor.RunAsync(Directory, repair: true, Token)).Findings).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gallery_in_use_is_left_alone()
+    {
+        await using var gallery = await OpenAsync();
+        Assert.Contains("in use", (await Assert.ThrowsAsync<ReIdException>(() => GalleryDoctor.RunAsync(Directory, repair: true, Token))).Message, StringComparison.Ordinal);
+    }
+
+    private async Task<(bool, long, long, long)> LookAsync(bool repair)
+    {
+        var report = await GalleryDoctor.RunAsync(Directory, repair, Token);
+        return (report.Sound, report.Crops, report.Vectors, report.Pictures);
+    }
+
+    private static async Task FlipAsync(string file, int at)
+    {
+        var bytes = await System.IO.File.ReadAllBytesAsync(file, Token);
+        bytes[at] ^= 4;
+        await System.IO.File.WriteAllBytesAsync(file, bytes, Token);
+    }
+
+    // Pictures are all alike to a start: three will do.
+    private bool IsWorthIt(string file) => !file.Contains("/blobs/", StringComparison.Ordinal)
+        || System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories).Order().Take(3).Contains(file);
+
+    private static IEnumerable<(string How, byte[] Bytes)> Spoilt(string path, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return ("emptied", []);
+        yield return ("cut in half", bytes[..(bytes.Length / 2)]);
+        yield return ("without its last byte", bytes[..^1]);
+        var random = new Random(path.Length + bytes.Length);
+        for (var i = path == "gallery.db" ? 60 : 6; i > 0; i--)
+        {
+            var (at, bit) = (random.Next(bytes.Length), random.Next(8));
+            byte[] flipped = [.. bytes];
+            flipped[at] ^= (byte)(1 << bit);
+            yield return ($"with bit {bit} of byte {at} flipped", flipped);
+        }
+    }
+
+    /// <summary>Rows, vectors and what a search says: all that the database holds of crops.</summary>
+    private static async Task<string> HeldAsync(string directory)
+    {
+        await using var gallery = await Index.Gallery.OpenAsync(
+            new GalleryOptions { Directory = directory, SearchThreads = 1, CacheEvery = 20 }, cancellationToken: Token);
+        var text = new System.Text.StringBuilder();
+        await foreach (var crop in gallery.ListCropsAsync(new CropListing(), Token))
+        {
+            text.Append(crop).AppendLine();
+        }
+
+        await foreach (var vector in gallery.VectorsAsync(Sample.Model, Token))
+        {
+            text.Append(Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(vector.Vector.Span))).AppendLine();
+        }
+
+        foreach (var hit in await gallery.SearchAsync(new Sample(9).Vector(), new SearchOptions { ModelId = Sample.Model, K = 60 }, Token))
+        {
+            text.Append(hit.Crop.CropId).Append(hit.Score).AppendLine();
+        }
+
+        return text.ToString();
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            System.IO.File.Copy(file, target);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _copies.Dispose();
+        base.Dispose(disposing);
+    }
+}
