@@ -16,4 +16,7 @@ internal static partial class BusLog
 
     [LoggerMessage(4, LogLevel.Information, "the broker {Broker} takes crops again")]
     public static partial void TakesAgain(ILogger logger, string broker);
+
+    [LoggerMessage(5, LogLevel.Error, "a message of {Queue} went to its dead queue: {Reason}")]
+    public static partial void Dead(ILogger logger, string queue, string reason);
 }
