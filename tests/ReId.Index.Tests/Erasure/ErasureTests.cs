@@ -133,7 +133,7 @@ public class ErasureTests : GalleryTest
         Assert.Empty(await store.ListAsync(new IdentityListing { Limit = 10, Hidden = true }, Token));
 
         async Task SaysAsync(ErasureRequest request, string words) => Assert.Contains(
-            words, (await Assert.ThrowsAsync<ReIdException>(() => new Eraser(gallery).EraseAsync(request, "desk", Token))).Message, StringComparison.Ordinal);
+            words, (await Assert.ThrowsAnyAsync<ReIdException>(() => new Eraser(gallery).EraseAsync(request, "desk", Token))).Message, StringComparison.Ordinal);
     }
 
 
