@@ -4,6 +4,8 @@ using BenchmarkDotNet.Running;
 using ReId.Benchmarks;
 using ReId.Benchmarks.GallerySearch;
 using ReId.Benchmarks.Ingestion;
+using ReId.Benchmarks.Load;
+using ReId.Benchmarks.Messaging;
 using ReId.Benchmarks.Rounds;
 using ReId.Benchmarks.Training;
 
@@ -33,6 +35,26 @@ if (args is ["train-shares", var network, var steps, var place])
     return 0;
 }
 
+// `load-gallery COUNT FOLDER`: made-up crops in a gallery; `load URL COUNT CLIENTS SECONDS BUS|-`: searches of it over HTTP.
+if (args is ["load-gallery", var crops, var data])
+{
+    await LoadGallery.MakeAsync((int)Number(crops), data);
+    return 0;
+}
+
+if (args is ["load", var url, var stored, var clients, var duration, var bus])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await SearchLoad.MeasureAsync(
+        new Uri(url), (int)Number(stored), (int)Number(clients), Number(duration), bus == "-" ? null : new Uri(bus))));
+    return 0;
+}
+
+if (args is ["load-recall", var address, var size, var asked])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await LoadRecall.MeasureAsync(new Uri(address), (int)Number(size), (int)Number(asked))));
+    return 0;
+}
+
 if (args is ["backbones"])
 {
     Console.WriteLine(string.Join('\n', ReId.Model.Backbones.BackboneCatalog.All.Select(backbone => backbone.Name)));
@@ -50,6 +72,13 @@ if (args is ["empty-scene", var video, var fps, var gate and ("on" or "off" or "
 if (args is ["latency", var weights, var rate, var seconds, var folder])
 {
     Console.WriteLine(JsonSerializer.Serialize(await Latency.MeasureAsync(weights, Number(rate), Number(seconds), folder)));
+    return 0;
+}
+
+// `bus ADDRESS CROPS ROUNDS`: crops through RabbitMQ, ours against RabbitMQ.Client alone, as JSON.
+if (args is ["bus", var rabbit, var cropCount, var roundCount])
+{
+    Console.WriteLine(JsonSerializer.Serialize(await BusRounds.MeasureAsync(rabbit, (int)Number(cropCount), (int)Number(roundCount))));
     return 0;
 }
 

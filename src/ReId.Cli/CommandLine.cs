@@ -10,6 +10,7 @@ using ReId.Cli.Commands.Identities;
 using ReId.Cli.Commands.Keys;
 using ReId.Cli.Commands.Losses;
 using ReId.Cli.Commands.Models;
+using ReId.Cli.Commands.Queues;
 using ReId.Cli.Commands.Serve;
 using ReId.Cli.Commands.Study;
 using ReId.Cli.Commands.Synth;
@@ -33,6 +34,8 @@ internal static class CommandLine
             SearchCommand.Create(),
             UpCommand.Create(),
             ServeCommand.Create(),
+            WorkerCommand.Create(),
+            QueueCommand.Create(),
             KeysCommand.Create(),
             GalleryCommand.Create(),
             BackupCommand.Create(),

@@ -30,4 +30,8 @@ internal static partial class IngestLog
 
     [LoggerMessage(8, LogLevel.Information, "{Camera}: connected to {Address}")]
     public static partial void CameraConnected(ILogger logger, string camera, string address);
+
+    [LoggerMessage(9, LogLevel.Warning,
+        "nothing was heard of {Count} crops for {Seconds} s after they were sent, and they are no longer waited for: are worker and server running, or was a queue purged?")]
+    public static partial void Unheard(ILogger logger, int count, double seconds);
 }

@@ -21,8 +21,9 @@ public static class IngestServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="maxCropsInFlight">Most crops between ingestion and the gallery.</param>
+    /// <param name="expiry">How long after it was sent a crop is waited for; null for ever.</param>
     public static IServiceCollection AddReIdIngest(
-        this IServiceCollection services, int maxCropsInFlight = InFlightBudget.DefaultCapacity)
+        this IServiceCollection services, int maxCropsInFlight = InFlightBudget.DefaultCapacity, TimeSpan? expiry = null)
     {
         services.AddPersonDetector("hog", (_, options) => new HogPersonDetector(common: options));
         services.AddPersonDetector("none", _ => new WholeImageDetector());
@@ -39,7 +40,7 @@ public static class IngestServiceCollectionExtensions
 
         services.TryAddSingleton<PersonDetectorCatalog>();
         services.TryAddSingleton<TrackerCatalog>();
-        services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>()));
+        services.TryAddSingleton(provider => new InFlightBudget(maxCropsInFlight, provider.GetService<ILogger<InFlightBudget>>(), expiry));
         services.TryAddSingleton<ICropPublisher, CropPublisher>();
         services.TryAddSingleton<IngestMetrics>();
         services.TryAddSingleton<IngestPipeline>();

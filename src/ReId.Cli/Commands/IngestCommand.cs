@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using ReId.Cli.Hosting;
 using ReId.Cli.Output;
-using ReId.Index;
 using ReId.Ingest.Pipeline;
 using ReId.Ingest.Sources;
 
 namespace ReId.Cli.Commands;
 
-/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery.</summary>
+/// <summary><c>reid ingest</c>: videos, folders of images and cameras into a gallery, or to a broker.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
@@ -19,17 +17,15 @@ internal static class IngestCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var camera = new Option<string?>("--camera") { Description = "Name of the camera (default: the file's stem)", HelpName = "NAME" };
-        var data = CommonOptions.Data();
-        var weights = CommonOptions.Weights();
-        var device = CommonOptions.Device();
-        var engine = CommonOptions.Engine();
+        var place = new IngestPlace();
         var ingest = new IngestArguments();
         var live = new LiveArguments();
 
-        var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images")
+        var command = new Command("ingest", "Detect, track, crop, embed and index the people of videos or images, here or behind a message broker")
         {
-            sources, data, camera, weights, device, engine,
+            sources, camera,
         };
+        place.AddTo(command);
         ingest.AddTo(command);
         live.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -46,6 +42,7 @@ internal static class IngestCommand
             }
 
             var ingestOptions = ingest.Options(parsed, paths.Length);
+            var start = place.Read(parsed);
 
             // All sources are opened before the first is read: a misspelt last one costs nothing.
             using var loggers = Pipeline.CreateLoggers();
@@ -62,12 +59,7 @@ internal static class IngestCommand
 
                 RequireDistinct(opened);
                 var cameras = new LiveCameras([.. opened.Where(source => source.IsLive)], live.Duration(parsed));
-                var pipelineOptions = new PipelineOptions
-                {
-                    Gallery = new GalleryOptions { Directory = parsed.GetValue(data)!.FullName },
-                    Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
-                };
-                await using var pipeline = await Pipeline.StartAsync(pipelineOptions, cancellationToken).ConfigureAwait(false);
+                await using var pipeline = await start(cancellationToken).ConfigureAwait(false);
                 var watching = cameras.RunAsync(pipeline, ingestOptions, cancellationToken);
                 try
                 {
@@ -90,10 +82,7 @@ internal static class IngestCommand
                 }
 
                 await watching.ConfigureAwait(false);
-                var stats = await pipeline.Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
-                Terminal.Line(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"gallery {parsed.GetValue(data)}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {pipeline.Embedder.Model.Id}"));
+                Terminal.Line(await pipeline.ConcludeAsync().ConfigureAwait(false));
                 cancellationToken.ThrowIfCancellationRequested();
                 return ExitCodes.Success;
             }

@@ -12,7 +12,7 @@ internal sealed class LiveCameras(IReadOnlyList<IFrameSource> sources, TimeSpan?
 {
     public const string LogCategory = "ReId.Ingest.Cameras";
 
-    public async Task RunAsync(Pipeline pipeline, IngestOptions options, CancellationToken cancellationToken)
+    public async Task RunAsync(IIngestion pipeline, IngestOptions options, CancellationToken cancellationToken)
     {
         if (sources.Count == 0)
         {

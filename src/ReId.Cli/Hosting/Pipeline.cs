@@ -1,9 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using ReId.Cli.Hosting.Bus;
-using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
 using ReId.Ingest;
@@ -16,19 +16,23 @@ using ReId.Model.Embedding.Consumers;
 namespace ReId.Cli.Hosting;
 
 /// <summary>The whole way in one process: ingest → CropCaptured → embed → CropEmbedded → index → CropIndexed.</summary>
-internal sealed class Pipeline : IAsyncDisposable
+internal sealed class Pipeline : IIngestion
 {
     private readonly IHost _host;
     private readonly ILoggerFactory _loggers;
     private readonly CropLosses _losses;
+    private readonly CropFlow _flow;
+    private readonly string _directory;
 
-    private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers)
+    private Pipeline(IHost host, Gallery gallery, Embedder embedder, ILoggerFactory loggers, string directory)
     {
+        _directory = directory;
         _host = host;
         _loggers = loggers;
         Gallery = gallery;
         Embedder = embedder;
         _losses = host.Services.GetRequiredService<CropLosses>();
+        _flow = host.Services.GetRequiredService<CropFlow>();
     }
 
     public Gallery Gallery { get; }
@@ -59,7 +63,7 @@ internal sealed class Pipeline : IAsyncDisposable
                 .ConfigureAwait(false);
             host = BuildHost(gallery, embedder, loggers);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new Pipeline(host, gallery, embedder, loggers);
+            return new Pipeline(host, gallery, embedder, loggers, options.Shown ?? options.Gallery.Directory);
         }
         catch
         {
@@ -75,32 +79,16 @@ internal sealed class Pipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads a source to its end; returns when every crop is indexed or given up with a reason.</summary>
-    /// <exception cref="ReIdException">The source is unusable, or crops could not be stored (a full disk, say).</exception>
-    public async Task<IngestReport> IngestAsync(
-        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
+    public Task<IngestReport> IngestAsync(
+        IFrameSource source, IngestOptions options, IProgress<IngestProgress>? progress, CancellationToken cancellationToken) =>
+        _flow.IngestAsync(source, options, progress, cancellationToken);
+
+    public async Task<string> ConcludeAsync()
     {
-        var ingest = _host.Services.GetRequiredService<IngestPipeline>();
-        var budget = _host.Services.GetRequiredService<InFlightBudget>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _losses.Failing);
-        try
-        {
-            try
-            {
-                return await ingest.RunAsync(source, options, progress, stop.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                // A source that failed late gave crops before: these are indexed all the same.
-                await budget.WaitForCurrentAsync(stop.Token).ConfigureAwait(false);
-                _losses.ThrowIfFailed();
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            _losses.ThrowIfFailed();
-            throw;
-        }
+        var stats = await Gallery.StatsAsync(CancellationToken.None).ConfigureAwait(false);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"gallery {_directory}: {stats.Crops} crops of {stats.Tracklets} tracklets, model {Embedder.Model.Id}");
     }
 
     public async ValueTask DisposeAsync()
@@ -123,7 +111,8 @@ internal sealed class Pipeline : IAsyncDisposable
         // An instance that somebody else made is not disposed with the container: the pipeline does that, in order.
         builder.Services.AddSingleton(embedder);
         builder.Services.AddReIdIngest();
-        builder.Services.AddSingleton<CropLosses>();
+        builder.Services.AddSingleton(_ => new CropLosses());
+        builder.Services.AddSingleton<CropFlow>();
         builder.Services.AddSingleton<ICropLossObserver>(services => services.GetRequiredService<CropLosses>());
         builder.Services.AddReIdBus(BusOptions.InMemory, bus =>
         {

@@ -158,6 +158,13 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public int? DimensionOf(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return _names.Model(modelId)?.Dimension;
+    }
+
+    /// <inheritdoc/>
     public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) =>
         ReadAsync(() => _reader.StatsAsync(_index.Segments, cancellationToken));
 

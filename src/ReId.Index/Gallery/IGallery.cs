@@ -79,6 +79,10 @@ public interface IGallery : IAsyncDisposable
     /// <param name="cancellationToken">Ends the stream.</param>
     IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken);
 
+    /// <summary>Components of a model's vectors, without asking the database; null for a model that has none here.</summary>
+    /// <param name="modelId">The model.</param>
+    int? DimensionOf(string modelId);
+
     /// <summary>Counts of what the gallery holds.</summary>
     /// <param name="cancellationToken">Cancels the counting.</param>
     Task<GalleryStats> StatsAsync(CancellationToken cancellationToken);

@@ -8,12 +8,11 @@ namespace ReId.Ingest.Publishing;
 
 /// <summary>
 /// Publishes <see cref="CropCaptured"/> on the bus within the <see cref="InFlightBudget"/>. Pictures above
-/// <see cref="CropImage.InlineLimit"/> go to the blob store.
+/// <see cref="CropImage.InlineLimit"/> go to the blob store, or are made smaller where there is none.
 /// </summary>
 internal sealed class CropPublisher(
     IBus bus, InFlightBudget budget, IBlobStore? blobs = null, IPublishPatience? patience = null) : ICropPublisher
 {
-    /// <exception cref="ReIdException">The picture is too large for a message and there is no blob store.</exception>
     public async Task PublishAsync(CapturedCrop crop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(crop);
@@ -33,6 +32,7 @@ internal sealed class CropPublisher(
             await (patience is null
                 ? bus.Publish(message, cancellationToken)
                 : patience.PublishAsync(() => bus.Publish(message, cancellationToken), cancellationToken)).ConfigureAwait(false);
+            budget.Sent(crop.Id);
         }
         catch
         {
@@ -51,9 +51,9 @@ internal sealed class CropPublisher(
 
         if (blobs is null)
         {
-            throw new ReIdException(
-                $"A crop of {crop.Camera} has {crop.Jpeg.Length} bytes, but a message carries at most {CropImage.InlineLimit}: "
-                + "configure a blob store, or lower the JPEG quality.");
+            // The gallery's files are elsewhere.
+            var small = SmallerPicture.Below(CropImage.InlineLimit, crop.Jpeg);
+            return new CropImage { Data = small.Jpeg, Width = small.Width, Height = small.Height };
         }
 
         // UUIDv7s of one day start alike; their last digits spread over folders.

@@ -15,22 +15,39 @@ public sealed class InFlightBudget : IDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<Guid> _inFlight = [];
+    // Each with when it was sent; far in the future while it is being sent.
+    private readonly Dictionary<Guid, DateTimeOffset> _inFlight = [];
     private readonly HashSet<Guid> _leaving = [];
     private readonly SemaphoreSlim _free;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly List<Waiter> _waiters = [];
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan? _expiry;
+    private readonly ITimer? _expiring;
+    private int _unheard;
 
     /// <summary>Creates a budget.</summary>
     /// <param name="capacity">Most crops in flight, at least 1.</param>
     /// <param name="logger">Told when nothing is released for long.</param>
-    public InFlightBudget(int capacity = DefaultCapacity, ILogger<InFlightBudget>? logger = null)
+    /// <param name="expiry">
+    /// How long after it was sent a crop counts as in flight at most: over a broker whose queue may be purged. Null (the
+    /// default) for ever.
+    /// </param>
+    /// <param name="clock">The time; null for the system's.</param>
+    public InFlightBudget(
+        int capacity = DefaultCapacity, ILogger<InFlightBudget>? logger = null, TimeSpan? expiry = null, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         Capacity = capacity;
         _free = new SemaphoreSlim(capacity, capacity);
         _logger = logger ?? NullLogger<InFlightBudget>.Instance;
+        _clock = clock ?? TimeProvider.System;
+        _expiry = expiry;
+        if (expiry is { } time)
+        {
+            _expiring = _clock.CreateTimer(_ => Expire(), null, time / 8, time / 8);
+        }
     }
 
     /// <summary>Most crops in flight.</summary>
@@ -48,6 +65,9 @@ public sealed class InFlightBudget : IDisposable
         }
     }
 
+    /// <summary>Crops of which nothing was heard in time, so far.</summary>
+    public int Unheard => Volatile.Read(ref _unheard);
+
     /// <summary>Waits for room and takes it for a crop; taking it twice for the same crop is an error.</summary>
     /// <param name="cropId">The crop.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -62,10 +82,23 @@ public sealed class InFlightBudget : IDisposable
 
         lock (_gate)
         {
-            if (!_inFlight.Add(cropId))
+            if (!_inFlight.TryAdd(cropId, DateTimeOffset.MaxValue))
             {
                 _free.Release();
                 throw new InvalidOperationException($"crop {cropId} is in flight already");
+            }
+        }
+    }
+
+    /// <summary>The transport took a crop: from now on its answer is waited for.</summary>
+    /// <param name="cropId">The crop; one that was answered already changes nothing.</param>
+    public void Sent(Guid cropId)
+    {
+        lock (_gate)
+        {
+            if (_inFlight.ContainsKey(cropId))
+            {
+                _inFlight[cropId] = _clock.GetUtcNow();
             }
         }
     }
@@ -104,7 +137,7 @@ public sealed class InFlightBudget : IDisposable
     {
         lock (_gate)
         {
-            if (!_inFlight.Contains(cropId) || !_leaving.Add(cropId))
+            if (!_inFlight.ContainsKey(cropId) || !_leaving.Add(cropId))
             {
                 return false;
             }
@@ -137,7 +170,7 @@ public sealed class InFlightBudget : IDisposable
                 return;
             }
 
-            waiter = new Waiter([.. _inFlight]);
+            waiter = new Waiter([.. _inFlight.Keys]);
             _waiters.Add(waiter);
         }
 
@@ -155,7 +188,28 @@ public sealed class InFlightBudget : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _expiring?.Dispose();
+        _free.Dispose();
+    }
+
+    private void Expire()
+    {
+        var latest = _clock.GetUtcNow() - _expiry!.Value;
+        Guid[] late;
+        lock (_gate)
+        {
+            late = [.. _inFlight.Where(crop => crop.Value <= latest && !_leaving.Contains(crop.Key)).Select(crop => crop.Key)];
+        }
+
+        var count = late.Count(Release);
+        if (count > 0)
+        {
+            Interlocked.Add(ref _unheard, count);
+            IngestLog.Unheard(_logger, count, _expiry.Value.TotalSeconds);
+        }
+    }
 
     private sealed class Waiter(HashSet<Guid> left)
     {

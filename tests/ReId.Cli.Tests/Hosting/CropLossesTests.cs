@@ -30,4 +30,16 @@ public sealed class CropLossesTests
         var error = Assert.Throws<ReIdException>(losses.ThrowIfFailed);
         Assert.EndsWith("the disk is full", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Over_a_broker_a_failure_is_counted_and_the_work_goes_on()
+    {
+        using var losses = new CropLosses(goesOn: true);
+
+        losses.Failed(Guid.NewGuid(), "yard", "the disk of the server is full");
+        losses.ThrowIfFailed();
+
+        Assert.Equal((1, 0), (losses.FailedCount, losses.RejectedCount));
+        Assert.False(losses.Failing.IsCancellationRequested);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class MalformedRequestTests
         "into", "from", "exact", "hidden", "eps", "k1", "k2", "algorithm", "distance", "linkage", "minSamples", "minSize", "minTracklets", "camera",
     ];
 
-    private static readonly string[] s_json = 
+    private static readonly string[] s_json =
     [
         "/v1/search", "/v1/verify", "/v1/watches", "/v1/session", "/v1/identities/merge", "/v1/identities/{identity}/split",
         "/v1/identities/{identity}/confirm", "/v1/identities/{identity}/reject", "/v1/changes/{identity}/undo", "/v1/clustering/runs",

@@ -45,6 +45,8 @@ internal sealed class BrokenGallery(int failures) : IGallery
     public IAsyncEnumerable<GalleryVector> VectorsAsync(string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public int? DimensionOf(string modelId) => throw new NotSupportedException();
+
     public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -6,7 +6,7 @@ using ReId.Index.Tests.Support;
 namespace ReId.Index.Tests.Identities;
 
 /// <summary>Runs that do not end.</summary>
-public sealed class InterruptedRunTests : GalleryTest
+public class InterruptedRunTests : GalleryTest
 {
     // Above so few crops cells are searched, whose finished blocks are kept.
     private static readonly RunSettings s_settings = new() { ExactUpTo = 10, K1 = 5, K2 = 2 };

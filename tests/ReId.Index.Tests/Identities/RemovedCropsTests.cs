@@ -6,7 +6,7 @@ using ReId.Index.Tests.Support;
 namespace ReId.Index.Tests.Identities;
 
 /// <summary>Crops that leave the gallery take everything with them that was known of them.</summary>
-public sealed class RemovedCropsTests : GalleryTest
+public class RemovedCropsTests : GalleryTest
 {
     private static readonly RunSettings s_settings = new() { Distance = Index.Clustering.Pipeline.ClusterDistance.Cosine, Eps = 0.3 };
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using MassTransit;
+using OpenCvSharp;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Contracts.Messages;
@@ -143,15 +145,30 @@ public class CropPublisherTests
     }
 
     [Fact]
-    public async Task A_large_picture_without_a_blob_store_is_one_sentence_and_takes_no_room()
+    public async Task A_large_picture_is_made_smaller_where_there_is_no_blob_store()
     {
-        await using var bus = await BusFixture.StartAsync(1, _ => Task.CompletedTask);
+        // Noise: what a JPEG cannot make small.
+        using var noise = new Mat(900, 600, MatType.CV_8UC3);
+        var bytes = new byte[900 * 600 * 3];
+        new Random(1).NextBytes(bytes);
+        Marshal.Copy(bytes, 0, noise.Data, bytes.Length);
+        var jpeg = noise.ImEncode(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, 95));
+        Assert.True(jpeg.Length > CropImage.InlineLimit);
+        var received = new TaskCompletionSource<CropCaptured>();
+        await using var bus = await BusFixture.StartAsync(1, message =>
+        {
+            received.TrySetResult(message.Message);
+            return Task.CompletedTask;
+        });
 
-        var error = await Assert.ThrowsAsync<ReIdException>(
-            () => bus.Publisher.PublishAsync(Crop(CropImage.InlineLimit + 1), TestContext.Current.CancellationToken));
+        await bus.Publisher.PublishAsync(Crop() with { Jpeg = jpeg, Box = new PixelBox(0, 0, 600, 900) }, TestContext.Current.CancellationToken);
 
-        Assert.Contains("configure a blob store", error.Message);
-        Assert.Equal(0, bus.Budget.InFlight);
+        var image = (await received.Task.WaitAsync(s_patience, TestContext.Current.CancellationToken)).Image;
+        Assert.InRange(image.Data!.Length, 1, CropImage.InlineLimit);
+        using var decoded = Cv2.ImDecode(image.Data, ImreadModes.Color);
+        Assert.Equal((decoded.Width, decoded.Height), (image.Width, image.Height));
+        Assert.InRange((double)image.Height / image.Width, 1.49, 1.51);
+        Assert.InRange(image.Width, 150, 600);
     }
 
     private static async Task PublishTwoAndDrainAsync(BusFixture bus)

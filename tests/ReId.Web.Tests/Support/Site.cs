@@ -68,6 +68,7 @@ public sealed class Site : IAsyncDisposable
             {
                 await ServeAsync(cancellationToken);
                 _playwright = await Playwright.CreateAsync();
+                Assertions.SetDefaultExpectTimeout((float)TimeSpan.FromSeconds(20).TotalMilliseconds);
                 _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Program });
             }
         }

@@ -59,6 +59,20 @@ public sealed partial class SearchTests(Site site) : PageTest(site)
     });
 
     [Fact]
+    public Task Several_examples_are_searched_with_at_once() => VisitAsync("viewer", $"search?crop={Known}", async visitor =>
+    {
+        var other = Site.Gallery.Crops[(1, 2, 1)];
+        var card = visitor.Page.Locator($"[data-crop='{other}']");
+        await card.HoverAsync();
+        await card.GetByRole(AriaRole.Button).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Add to the query" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Query: 2 examples" })).ToBeVisibleAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator(".query .strip-item")).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator(".crop-score").First).ToBeVisibleAsync();
+    });
+
+    [Fact]
     public Task Filters_narrow_the_results_stand_in_the_address_and_go_again() => VisitAsync("viewer", $"search?crop={Known}", async visitor =>
     {
         var page = visitor.Page;
@@ -93,6 +107,12 @@ public sealed partial class SearchTests(Site site) : PageTest(site)
         await visitor.Page.GetByLabel("Leave out its own camera").CheckAsync();
         await Expect(visitor.Page.Locator(".crop-camera", new() { HasText = "gate" })).ToHaveCountAsync(0);
         await Expect(visitor.Page.Locator(".crop-camera", new() { HasText = "lobby" })).ToHaveCountAsync(1);
+
+        // A picture of one's own has no camera to leave out.
+        await visitor.Button("Remove the query").ClickAsync();
+        await visitor.GoAsync("search?otherCamera=1&otherTracklet=1");
+        await ChooseAsync(visitor, People.Picture(1, 1, 1));
+        await Expect(visitor.Page.Locator(".crop-score").First).ToHaveTextAsync(Best());
     });
 
     [Fact]

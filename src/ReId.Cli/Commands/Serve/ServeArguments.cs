@@ -12,14 +12,12 @@ namespace ReId.Cli.Commands.Serve;
 /// <summary>The options of <c>reid serve</c> and <c>reid up</c> that concern HTTP.</summary>
 internal sealed class ServeArguments
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
-
     private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
     private readonly Option<string?> _database = DatabaseOption();
     private readonly Option<string?> _weights = CommonOptions.Weights();
     private readonly Option<string> _device = CommonOptions.Device();
     private readonly Option<string?> _engine = CommonOptions.Engine();
-    private readonly Option<string> _urls = new("--urls") { Description = "Addresses to listen at, separated by ';'", DefaultValueFactory = _ => DefaultUrl, HelpName = "URL" };
+    private readonly Option<string> _urls = new("--urls") { Description = "Addresses to listen at, separated by ';'", DefaultValueFactory = _ => ListenAddresses.Default, HelpName = "URL" };
     private readonly Option<DirectoryInfo?> _models = new("--models") { Description = "Folder of model files that an administrator may change to (default: models in the gallery's directory)", HelpName = "DIR" };
     private readonly Option<bool> _noKeys = new("--no-keys") { Description = "Ask for no keys; only where every address is loopback" };
     private readonly Option<FileInfo?> _certificate = new("--certificate") { Description = "Certificate of https:// addresses: PEM with its key, or PFX", HelpName = "FILE" };
@@ -56,13 +54,8 @@ internal sealed class ServeArguments
     /// <exception cref="UsageException">An address is none, or keys are off where others could reach it.</exception>
     public ServeOptions Options(ParseResult parsed)
     {
-        var urls = parsed.GetValue(_urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var addresses = Array.ConvertAll(urls, Parse);
-        if (addresses.Length == 0)
-        {
-            throw new UsageException($"--urls names no address: {DefaultUrl} would do.");
-        }
-
+        var urls = ListenAddresses.Split(parsed.GetValue(_urls)!);
+        var addresses = ListenAddresses.Parse(urls);
         var keys = !parsed.GetValue(_noKeys);
         if (!keys && Array.Find(addresses, address => !IsLoopback(address)) is { } open)
         {
@@ -95,12 +88,6 @@ internal sealed class ServeArguments
             },
         };
     }
-
-    private static Uri Parse(string url) =>
-        Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
-            ? uri
-            : throw new UsageException($"--urls '{url}' is no address to listen at: {DefaultUrl} would do.");
 
     private static bool IsLoopback(Uri address) =>
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

@@ -11,11 +11,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var serving = new ServeArguments();
-        var bus = new Option<string?>("--bus")
-        {
-            Description = $"amqp://user:password@host or 'memory' (default: ${BusOptions.Variable}, else memory)",
-            HelpName = "ADDRESS",
-        };
+        var bus = BusArgument.Create("else memory");
         var command = new Command("serve", "Serve the gallery over HTTP") { bus };
         serving.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>

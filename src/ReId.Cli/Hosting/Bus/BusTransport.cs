@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ReId.Ingest.Publishing;
 
 namespace ReId.Cli.Hosting.Bus;
@@ -19,6 +20,12 @@ internal static class BusTransport
     {
         services.AddSingleton(options);
         services.AddSingleton<BusWatch>();
+        var own = new OwnQueues(options);
+        if (options.IsRabbitMq)
+        {
+            services.AddSingleton<IHostedService>(own);
+        }
+
         services.AddMassTransit(bus =>
         {
             // MassTransit otherwise reports to its maker.
@@ -27,7 +34,7 @@ internal static class BusTransport
             addConsumers(bus);
             if (options.IsRabbitMq)
             {
-                RabbitMqTransport.Use(bus, options);
+                RabbitMqTransport.Use(bus, options, own);
             }
             else
             {
@@ -38,6 +45,7 @@ internal static class BusTransport
         {
             services.AddSingleton<IPublishPatience, BrokerPatience>();
             services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
+            services.AddHealthChecks().AddCheck<BusHealth>("broker");
         }
 
         return services;

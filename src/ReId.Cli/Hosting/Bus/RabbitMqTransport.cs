@@ -14,9 +14,9 @@ internal static class RabbitMqTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(500);
 
-    public static void Use(IBusRegistrationConfigurator bus, BusOptions options)
+    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, OwnQueues own)
     {
-        bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint));
+        bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint, own));
         bus.UsingRabbitMq((context, transport) =>
         {
             Connect(transport, options);
@@ -74,7 +74,7 @@ internal static class RabbitMqTransport
         }));
     }
 
-    private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint)
+    private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint, OwnQueues own)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
         {
@@ -99,6 +99,7 @@ internal static class RabbitMqTransport
             rabbit.Durable = true;
             rabbit.AutoDelete = false;
             Declare(rabbit, LineQueues.NoticeArguments);
+            own.Add(name);
         }
     }
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using ReId.Cli.Hosting.Bus;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
@@ -64,7 +63,7 @@ internal sealed class Server : IAsyncDisposable
         try
         {
             var builder = CreateBuilder(options);
-            using var loggers = LoggerFactory.Create(ConfigureLogging);
+            using var loggers = LoggerFactory.Create(ServiceLogging.Configure);
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             stores = new ServiceStores(gallery);
             var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
@@ -139,7 +138,7 @@ internal sealed class Server : IAsyncDisposable
             EnvironmentName = Environments.Production,
         });
         builder.Logging.ClearProviders();
-        ConfigureLogging(builder.Logging);
+        ServiceLogging.Configure(builder.Logging);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls([.. options.Urls]);
         if (options.Certificate is { } certificate)
@@ -186,14 +185,4 @@ internal sealed class Server : IAsyncDisposable
 
         services.AddReIdSearch(options.Api, stores, gallery, identities);
     }
-
-    private static void ConfigureLogging(ILoggingBuilder logging) => logging
-        .SetMinimumLevel(LogLevel.Warning)
-        .AddFilter("ReId", LogLevel.Information)
-        .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
-        .AddConsole(console =>
-        {
-            console.FormatterName = SentenceFormatter.FormatterName;
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
 }

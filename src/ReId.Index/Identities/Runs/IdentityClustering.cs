@@ -114,8 +114,11 @@ public sealed class IdentityClustering(Gallery gallery, IdentityStore identities
         progress?.Report(new ClusteringProgress("store", crops.Count, crops.Count, clock.Elapsed));
         return found with
         {
-            ModelId = report.ModelId, Settings = report.Settings, Resumes = report.Resumes,
-            Silhouette = outcome.Silhouette, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+            ModelId = report.ModelId,
+            Settings = report.Settings,
+            Resumes = report.Resumes,
+            Silhouette = outcome.Silhouette,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
         };
     }
 

@@ -16,7 +16,10 @@ internal sealed class RunBook(IGalleryContextFactory contexts, TimeProvider time
         await using var context = contexts.CreateContext();
         context.Add(new ClusterRunRow
         {
-            Id = run, StartedAt = Now(), State = Word(ClusterRunState.Running), Report = JsonSerializer.Serialize(report, s_json),
+            Id = run,
+            StartedAt = Now(),
+            State = Word(ClusterRunState.Running),
+            Report = JsonSerializer.Serialize(report, s_json),
         });
         await context.SaveChangesAsync(cancellationToken);
     }

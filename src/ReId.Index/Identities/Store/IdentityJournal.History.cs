@@ -6,6 +6,7 @@ namespace ReId.Index.Identities;
 /// <content>What it tells of the past.</content>
 internal sealed partial class IdentityJournal
 {
+    // The kind of a step has a dot, that of an operation's head none.
     public async Task<List<HistoryEntry>> HistoryAsync(Guid? identity, int limit, long? before, CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();

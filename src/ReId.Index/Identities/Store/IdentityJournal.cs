@@ -8,6 +8,8 @@ namespace ReId.Index.Identities;
 /// <summary>The state of identities and its history in the database. An operation is one transaction.</summary>
 internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
 {
+    private const int RowsAtOnce = 5000;
+
     public async Task<IdentityState> LoadAsync(CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
@@ -109,7 +111,7 @@ internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
             await context.Set<AssignmentRow>().Where(row => chunk.Contains(row.CropId)).ExecuteDeleteAsync(cancellationToken);
         }
 
-        context.AddRange(crops.Where(change => change.After is not null).Select(change => new AssignmentRow
+        await InsertAsync(context, crops.Where(change => change.After is not null).Select(change => new AssignmentRow
         {
             CropId = change.CropId,
             IdentityId = change.After!.IdentityId,
@@ -117,7 +119,7 @@ internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
             Score = change.After.Score,
             AssignedAt = change.After.AssignedAt.UtcDateTime,
             RunId = change.After.RunId,
-        }));
+        }), cancellationToken);
 
         // 3. Decisions.
         foreach (var change in operation.Changes.OfType<DecisionChange>())
@@ -128,8 +130,7 @@ internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
         }
 
         // 4. The history, and what was undone.
-        context.AddRange(ChangeMapping.ToRows(operation));
-        await context.SaveChangesAsync(cancellationToken);
+        await InsertAsync(context, ChangeMapping.ToRows(operation), cancellationToken);
         foreach (var gone in identities.Where(change => change.After is null).Select(change => change.IdentityId))
         {
             await context.Set<IdentityRow>().Where(row => row.Id == gone).ExecuteDeleteAsync(cancellationToken);
@@ -144,6 +145,21 @@ internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
             await context.Set<ChangeRow>().Where(row => row.UndoneBy == undone)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, (Guid?)null), cancellationToken);
         }
+    }
+
+    /// <summary>Inserts rows piece by piece: a first run has a million, and the context would keep every one in mind.</summary>
+    private static async Task InsertAsync<T>(GalleryDbContext context, IEnumerable<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var piece in rows.Chunk(RowsAtOnce))
+        {
+            context.ChangeTracker.Clear();
+            context.AddRange(piece);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        context.ChangeTracker.Clear();
     }
 
     private static string ChangeWord(AssignmentOrigin origin) => origin.ToString().ToLowerInvariant();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts;
@@ -8,64 +7,52 @@ using ReId.Contracts.Messages;
 namespace ReId.Model.Embedding.Consumers;
 
 /// <summary>
-/// Embeds captured crops, a batch at a time: publishes <see cref="CropEmbedded"/> for each, or
-/// <see cref="CropRejected"/> for one whose picture is not named, gone or does not decode. Only what may be better the
-/// next time (the blob store does not answer) is thrown, so that the batch is delivered again; embedding a crop twice is
-/// harmless.
+/// Embeds captured crops, many at a time: publishes <see cref="CropEmbedded"/> for each, or <see cref="CropRejected"/>
+/// for one whose picture is not named, gone or does not decode. Only what may be better the next time (the blob store
+/// does not answer) is thrown, so that the crop is delivered again; embedding a crop twice is harmless.
 /// </summary>
-internal sealed class EmbedCropsConsumer : IConsumer<Batch<CropCaptured>>
+internal sealed class EmbedCropsConsumer : IConsumer<CropCaptured>
 {
     private readonly Embedder _embedder;
+    private readonly CropBatcher _batcher;
     private readonly IBlobStore _blobs;
     private readonly ILogger<EmbedCropsConsumer> _logger;
 
     /// <summary>Creates the consumer.</summary>
     /// <param name="embedder">The model.</param>
+    /// <param name="batcher">Where crops that are consumed at the same time meet.</param>
     /// <param name="blobs">Where pictures lie that were too large for a message.</param>
     /// <param name="logger">Told about rejected crops.</param>
-    public EmbedCropsConsumer(Embedder embedder, IBlobStore blobs, ILogger<EmbedCropsConsumer> logger)
+    public EmbedCropsConsumer(Embedder embedder, CropBatcher batcher, IBlobStore blobs, ILogger<EmbedCropsConsumer> logger)
     {
         _embedder = embedder;
+        _batcher = batcher;
         _blobs = blobs;
         _logger = logger;
     }
 
     /// <inheritdoc/>
-    public async Task Consume(ConsumeContext<Batch<CropCaptured>> context)
+    public async Task Consume(ConsumeContext<CropCaptured> context)
     {
-        var usable = new List<ConsumeContext<CropCaptured>>(context.Message.Length);
-        var pictures = new List<ReadOnlyMemory<byte>>(context.Message.Length);
-        foreach (var item in context.Message)
+        var (picture, problem) = await ReadAsync(context.Message.Image, context.CancellationToken);
+        if (problem is not null)
         {
-            var (picture, error) = await ReadAsync(item.Message.Image, context.CancellationToken);
-            if (error is not null)
-            {
-                await RejectAsync(item, error);
-                continue;
-            }
-
-            usable.Add(item);
-            pictures.Add(picture);
+            await RejectAsync(context, problem);
+            return;
         }
 
-        var clock = Stopwatch.StartNew();
-        var batch = _embedder.Embed(pictures, normalise: true, context.CancellationToken);
-        _logger.CropsEmbedded(pictures.Count, _embedder.Model.Id, clock.ElapsedMilliseconds);
-        for (var i = 0; i < usable.Count; i++)
+        var (vector, error) = await _batcher.EmbedAsync(picture, context.CancellationToken);
+        if (error is not null)
         {
-            if (batch.Error(i) is { } error)
-            {
-                await RejectAsync(usable[i], $"The picture {error}.");
-                continue;
-            }
-
-            // Published through the crop's own context, which carries its conversation and correlation on.
-            await usable[i].Publish(new CropEmbedded
-            {
-                Crop = usable[i].Message,
-                Vector = VectorPayload.Pack(_embedder.Model.Id, batch.Vector(i).Span),
-            });
+            await RejectAsync(context, $"The picture {error}.");
+            return;
         }
+
+        await context.Publish(new CropEmbedded
+        {
+            Crop = context.Message,
+            Vector = VectorPayload.Pack(_embedder.Model.Id, vector.Span),
+        });
     }
 
     // Messages come from other programs: what they require need not be there.

@@ -2,17 +2,11 @@ using MassTransit;
 
 namespace ReId.Model.Embedding.Consumers;
 
-/// <summary>How crops are gathered into batches; the same for every transport.</summary>
+/// <summary>How many crops are taken at a time; the same for every transport.</summary>
 internal sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsumer>
 {
-    /// <summary>Most crops of a batch.</summary>
-    public const int MessageLimit = 32;
-
-    /// <summary>One batch at a time: the network already uses every core.</summary>
-    public const int Concurrency = 1;
-
-    /// <summary>How long a batch waits to fill: what a lone crop pays at most.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(200);
+    /// <summary>Crops in hand: one batch is computed while the next one gathers, and a third is read or passed on.</summary>
+    public const int InHand = 3 * CropBatcher.MostPictures;
 
     /// <inheritdoc/>
     protected override void ConfigureConsumer(
@@ -21,21 +15,13 @@ internal sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsum
         IRegistrationContext context)
     {
         ArgumentNullException.ThrowIfNull(endpointConfigurator);
-        ArgumentNullException.ThrowIfNull(consumerConfigurator);
-
-        // Fewer messages in flight than a batch holds, and batches would only ever fill by time; twice as many, and
-        // the next batch gathers while one is computed.
-        endpointConfigurator.PrefetchCount = 2 * MessageLimit * Concurrency;
-        endpointConfigurator.ConcurrentMessageLimit = 2 * MessageLimit * Concurrency;
+        endpointConfigurator.PrefetchCount = InHand;
+        endpointConfigurator.ConcurrentMessageLimit = InHand;
         endpointConfigurator.UseMessageRetry(retry =>
         {
             // The transport waits for itself: a line that is full is no fault of the message.
             retry.Ignore<MassTransitException>();
             retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
         });
-        consumerConfigurator.Options<BatchOptions>(options => options
-            .SetMessageLimit(MessageLimit)
-            .SetTimeLimit(TimeLimit)
-            .SetConcurrencyLimit(Concurrency));
     }
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ReId.Model.Embedding.Consumers;
 
@@ -22,6 +23,7 @@ public static class EmbeddingRegistration
     public static IBusRegistrationConfigurator AddEmbeddingConsumers(this IBusRegistrationConfigurator bus)
     {
         ArgumentNullException.ThrowIfNull(bus);
+        bus.TryAddSingleton<CropBatcher>();
         bus.AddConsumer<EmbedCropsConsumer, EmbedCropsDefinition>();
         return bus;
     }

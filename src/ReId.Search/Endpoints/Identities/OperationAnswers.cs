@@ -27,7 +27,10 @@ internal sealed class OperationAnswers(IIdentityStore store, IIdentityNames iden
         var entry = (await store.OperationAsync(result.OperationId, CancellationToken.None))!;
         return OperationView.Of(entry.Entry) with
         {
-            Crops = result.ChangedCrops, IdentityId = result.IdentityId, Undoes = entry.Undoes, Notes = result.Notes,
+            Crops = result.ChangedCrops,
+            IdentityId = result.IdentityId,
+            Undoes = entry.Undoes,
+            Notes = result.Notes,
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class QueryResolver(IGallery gallery, QueryEmbedder embedder, Sc
             throw ApiException.Bad($"Name exactly one of 'cropId', 'cropIds', 'identityId', 'vector' and 'cursor', not {given} of them; or send a form with 'image'.");
         }
 
-        var model = await ModelAsync(body, cancellationToken);
+        var model = ModelOf(body);
         if (body.Vector is { } vector)
         {
             return Plan(body, model, [vector]);
@@ -83,19 +83,18 @@ internal sealed class QueryResolver(IGallery gallery, QueryEmbedder embedder, Sc
             : throw ApiException.Unusable("The examples cancel each other out: their mean points nowhere; use fusion=max.");
     }
 
-    private async Task<string> ModelAsync(SearchBody body, CancellationToken cancellationToken)
+    private string ModelOf(SearchBody body)
     {
         if (body.ModelId is null && body.Vector is null)
         {
             return embedder.ModelId;
         }
 
-        var models = (await gallery.StatsAsync(cancellationToken)).Models;
-        if (body.ModelId is { } wanted)
+        if (body.ModelId is { Length: > 0 } wanted)
         {
-            var known = models.GetValueOrDefault(wanted) ?? throw ApiException.Unusable(
+            var dimension = gallery.DimensionOf(wanted) ?? throw ApiException.Unusable(
                 $"The gallery has no vectors of the model '{(wanted.Length > 80 ? wanted[..80] : wanted)}'.");
-            RequireDimension(body, wanted, known.Dimension);
+            RequireDimension(body, wanted, dimension);
             return wanted;
         }
 

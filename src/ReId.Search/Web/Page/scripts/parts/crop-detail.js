@@ -4,11 +4,13 @@ import { announce, complain, toast } from "../core/announce.js";
 import { fill, h } from "../core/dom.js";
 import { ago, fullTime, moment, plural } from "../core/format.js";
 import { icon } from "../core/icons.js";
-import { addressOf } from "../core/router.js";
+import { addressOf, route } from "../core/router.js";
 import { may } from "../core/session.js";
 import { confirmed, openDialog } from "./dialog.js";
 import { nameOf, picture } from "./picture.js";
 import { makeWatch } from "./make-watch.js";
+
+const mostExamples = 16;
 
 /** Says that a crop is gone: every view that shows it takes it away. */
 export const cropDeleted = "crop-deleted";
@@ -50,10 +52,24 @@ function facts(crop, models, close) {
 }
 
 function actions(crop, close) {
+  const examples = withExample(crop.cropId);
   return h("div", { class: "detail-actions" },
     h("a", { class: "button primary", href: addressOf("search", null, { crop: crop.cropId }), onclick: close }, icon("search"), "Search with this"),
-    may("operator") && h("button", { class: "button", type: "button", onclick: () => makeWatch({ cropId: crop.cropId }) }, icon("watch"), "Watch for this"),
+    examples && h("a", { class: "button", href: addressOf("search", null, examples), onclick: close, title: "Search with several pictures of the same person at once" }, icon("plus"), "Add to the query"),
+    may("operator") && h("button", { class: "button", type: "button", onclick: () => makeWatch({ cropId: crop.cropId }, crop.identityName ?? "") }, icon("watch"), "Watch for this"),
     may("operator") && h("button", { class: "button danger-quiet", type: "button", onclick: () => erase(crop, close) }, icon("trash"), "Delete"));
+}
+
+// The address of the search that is shown, with one more example; null where that is none, or has it already.
+function withExample(cropId) {
+  const { view, options } = route();
+  const crops = options.getAll("crop");
+  if (view !== "search" || crops.length === 0 || crops.length >= mostExamples || crops.includes(cropId)) {
+    return null;
+  }
+
+  options.append("crop", cropId);
+  return options;
 }
 
 async function erase(crop, close) {

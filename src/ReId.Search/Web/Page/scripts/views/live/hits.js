@@ -7,6 +7,7 @@ import { addressOf } from "../../core/router.js";
 import { nameOf, picture } from "../../parts/picture.js";
 
 const mostShown = 30;
+const mostWatches = 12;
 const perWatch = 5;
 
 /** A list that fills itself: the latest hits first, then each that comes. */
@@ -20,7 +21,7 @@ export function hitList(signal) {
 
   async function load() {
     try {
-      const watches = (await get("/v1/watches", null, signal)).items.slice(0, mostShown);
+      const watches = (await get("/v1/watches", null, signal)).items.slice(0, mostWatches);
       const hits = await Promise.all(watches.map(async (watch) =>
         (await get(`/v1/watches/${watch.watchId}/hits`, { limit: perWatch }, signal)).items.map((hit) => ({ ...hit, watchId: watch.watchId, watchName: watch.name }))));
       hits.flat().sort((a, b) => a.crop.capturedAt.localeCompare(b.crop.capturedAt)).slice(-mostShown).forEach(put);

@@ -7,8 +7,11 @@ import { choice, field, slider, tick } from "../../parts/fields.js";
 const groups = [["", "Every crop"], ["tracklet", "Best of each tracklet"], ["camera", "Best of each camera"], ["identity", "Best of each identity"]];
 const names = ["camera", "from", "to", "quality", "score", "group", "otherCamera", "otherTracklet", "rerank"];
 
-/** The filters of an address, as the API names them. */
-export function filtersOf(options) {
+/** Whether a query is one or several stored crops, which have a camera and a tracklet of their own. */
+const isStored = (query) => query.kind === "crop" || query.kind === "crops";
+
+/** The filters of an address that make sense for a query, as the API names them. */
+export function filtersOf(options, query) {
   const cameras = options.getAll("camera");
   return {
     cameras: cameras.length > 0 ? cameras : undefined,
@@ -17,8 +20,8 @@ export function filtersOf(options) {
     minQuality: numberOf(options, "quality"),
     minScore: numberOf(options, "score"),
     groupBy: options.get("group") ?? undefined,
-    excludeOwnCamera: flag(options, "otherCamera"),
-    excludeOwnTracklet: flag(options, "otherTracklet"),
+    excludeOwnCamera: isStored(query) ? flag(options, "otherCamera") : undefined,
+    excludeOwnTracklet: isStored(query) ? flag(options, "otherTracklet") : undefined,
     rerank: flag(options, "rerank"),
   };
 }
@@ -35,7 +38,6 @@ export function withoutFilters(options) {
 
 /** The form. `change(options)` gets the new address; `query` says which filters make sense. */
 export function filterForm(options, query, cameras, change) {
-  const stored = query.kind === "crop" || query.kind === "crops";
   const put = (name, ...values) => {
     const next = new URLSearchParams(options);
     next.delete(name);
@@ -48,7 +50,7 @@ export function filterForm(options, query, cameras, change) {
     cameraList(cameras, options.getAll("camera"), (chosen) => put("camera", ...chosen)),
     field("From", time("from")),
     field("To", time("to")),
-    stored && h("div", { class: "ticks" },
+    isStored(query) && h("div", { class: "ticks" },
       tick("Leave out its own tracklet", { name: "otherTracklet", checked: options.has("otherTracklet"), onchange: (event) => put("otherTracklet", event.target.checked ? "1" : null) }),
       tick("Leave out its own camera", { name: "otherCamera", checked: options.has("otherCamera"), onchange: (event) => put("otherCamera", event.target.checked ? "1" : null) })),
     slider("Least quality", { name: "quality", min: 0, max: 0.95, step: 0.05, value: Number(options.get("quality") ?? 0), format: (value) => (value === 0 ? "any" : value.toFixed(2)), onchange: (value) => put("quality", value || null) }),

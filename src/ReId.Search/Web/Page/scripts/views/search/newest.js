@@ -9,7 +9,7 @@ import { pageSize } from "./query.js";
 
 /** Shows the newest crops that pass the filters for camera and time. */
 export function showNewest(place, options, signal) {
-  const { cameras, from, to } = filtersOf(options);
+  const { cameras, from, to } = filtersOf(options, { kind: "none" });
   return loadInto(place, {
     signal,
     skeleton: skeletonGrid(12),

@@ -76,7 +76,7 @@ function stored(cropId, on) {
       crop.identityName && h("strong", {}, crop.identityName),
       h("span", {}, icon("camera"), crop.camera),
       h("span", {}, icon("clock"), moment(crop.capturedAt)),
-      may("operator") && h("button", { class: "button small", type: "button", onclick: () => makeWatch({ cropId }) }, icon("watch"), "Watch"))),
+      may("operator") && h("button", { class: "button small", type: "button", onclick: () => makeWatch({ cropId }, crop.identityName ?? "") }, icon("watch"), "Watch"))),
     () => fill(body, h("p", { class: "hint" }, "This crop cannot be shown.")));
   return [head("Query", on), body];
 }

@@ -65,7 +65,7 @@ export function searchView(signal) {
       signal: asked.signal,
       skeleton: skeletonGrid(12),
       load: async () => {
-        const answer = await search(query, filtersOf(options), asked.signal);
+        const answer = await search(query, filtersOf(options, query), asked.signal);
         if (query.kind === "picture" && !asked.signal.aborted) {
           panel.show(query);
         }

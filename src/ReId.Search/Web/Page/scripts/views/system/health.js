@@ -1,5 +1,5 @@
 // What /readyz says of each part. It answers 503 with the same words where one is not ready.
-const names = { "masstransit-bus": "message bus", gallery: "gallery" };
+const names = { "masstransit-bus": "message bus", broker: "message broker", gallery: "gallery" };
 
 /** State by part, in words for people. */
 export async function health(signal) {

@@ -2,9 +2,12 @@
 import { get } from "../../core/api.js";
 import { fill, h } from "../../core/dom.js";
 import { duration, number } from "../../core/format.js";
+import { may } from "../../core/session.js";
 import { failed, skeletonLines } from "../../parts/states.js";
+import { auditLog } from "./audit.js";
 import { cameraTable } from "./cameras.js";
 import { health } from "./health.js";
+import { modelChange } from "./model-change.js";
 import { modelList } from "./models.js";
 
 const pace = 5000;
@@ -13,7 +16,7 @@ export function systemView(signal) {
   const tiles = h("div", { class: "tiles" }, skeletonLines(2));
   const cameras = h("section", { class: "panel", "aria-labelledby": "cameras-title" });
   const models = h("section", { class: "panel", "aria-labelledby": "models-title" });
-  const element = h("div", { class: "system" }, h("header", { class: "view-head" }, h("h1", {}, "Cameras and health")), tiles, cameras, models);
+  const element = h("div", { class: "system" }, h("header", { class: "view-head" }, h("h1", {}, "Cameras and health")), tiles, cameras, models, may("admin") && auditLog(signal));
   fill(cameras, h("h2", { id: "cameras-title" }, "Cameras"), skeletonLines(3));
   fill(models, h("h2", { id: "models-title" }, "Models"), skeletonLines(2));
   const timer = setInterval(() => { if (!document.hidden) { load(); } }, pace);
@@ -23,18 +26,26 @@ export function systemView(signal) {
 
   async function load() {
     try {
-      const [stats, cameraPage, modelPage, parts] = await Promise.all([
-        get("/v1/stats", null, signal), get("/v1/cameras", null, signal), get("/v1/models", null, signal), health(signal),
+      const [stats, cameraPage, modelPage, change, parts] = await Promise.all([
+        get("/v1/stats", null, signal), get("/v1/cameras", null, signal), get("/v1/models", null, signal), get("/v1/models/change", null, signal), health(signal),
       ]);
       fill(tiles, tilesOf(stats, parts));
-      fill(cameras, h("h2", { id: "cameras-title" }, "Cameras"), cameraTable(cameraPage.items));
-      fill(models, h("h2", { id: "models-title" }, "Models"), modelList(modelPage.items));
+      keepFocus(cameras, () => fill(cameras, h("h2", { id: "cameras-title" }, "Cameras"), cameraTable(cameraPage.items)));
+      keepFocus(models, () => fill(models, h("h2", { id: "models-title" }, "Models"), modelList(modelPage.items), modelChange(change, stats.crops, load)));
     } catch (failure) {
       if (failure.name !== "AbortError") {
         fill(tiles, failed(failure, load));
       }
     }
   }
+}
+
+// The figures are read every few seconds; whoever is at a link or button among them stays there.
+function keepFocus(place, show) {
+  const controls = () => [...place.querySelectorAll("a, button")];
+  const index = controls().indexOf(document.activeElement);
+  show();
+  controls()[index]?.focus({ preventScroll: true });
 }
 
 function tilesOf(stats, parts) {

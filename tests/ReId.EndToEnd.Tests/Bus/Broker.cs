@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ReId.EndToEnd.Tests.Bus;
+using ReId.Testing;
+
+[assembly: AssemblyFixture(typeof(Broker))]
+
+namespace ReId.EndToEnd.Tests.Bus;
+
+/// <summary>
+/// A RabbitMQ node of the tests' own, started by the first test that asks; every test has a virtual host to itself.
+/// Without Debian's rabbitmq-server the test is skipped, with CI=true it fails.
+/// </summary>
+public sealed class Broker : IAsyncDisposable
+{
+    private const int NotInstalled = 3;
+    private const int VirtualHosts = 20;
+
+    private readonly TemporaryFolder _folder = new();
+    private string? _address;
+    private int _given;
+
+    private string Node => _folder.File("node");
+
+    /// <summary>Address of an empty virtual host.</summary>
+    public async Task<string> CreateAsync()
+    {
+        await StartAsync();
+        Assert.True(_given < VirtualHosts, "too few virtual hosts are prepared");
+        return $"{_address}t{_given++}";
+    }
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync() => ControlAsync("kill");
+
+    /// <summary>Starts it again with what it has stored.</summary>
+    public Task AgainAsync() => ControlAsync("again");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_address is not null)
+        {
+            await ControlAsync("stop");
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        if (_address is not null)
+        {
+            return;
+        }
+
+        var definitions = _folder.File("definitions.json");
+        await File.WriteAllTextAsync(definitions, Definitions());
+        var (code, output) = await RunAsync("start", $"load_definitions = {definitions}");
+        if (code == NotInstalled)
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "RabbitMQ (Debian's rabbitmq-server) is not installed.");
+            Assert.Fail("RabbitMQ (Debian's rabbitmq-server) is not installed, but CI=true.");
+        }
+
+        Assert.True(code == 0, $"RabbitMQ did not start: {output}");
+        _address = output.Trim().Split('\n')[^1];
+    }
+
+    private async Task ControlAsync(string what)
+    {
+        var (code, output) = await RunAsync(what);
+        Assert.True(code == 0, $"RabbitMQ, {what}: exit code {code}, {output}");
+    }
+
+    // Output through a file: the node would inherit a pipe and keep it open.
+    private async Task<(int Code, string Output)> RunAsync(string what, params string[] more)
+    {
+        var output = _folder.File("output");
+        var start = new ProcessStartInfo("/bin/bash", ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null", "bash", output, Path.Combine(RepositoryPaths.Root, "build", "rabbitmq.sh"), what, Node, .. more]);
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await File.ReadAllTextAsync(output));
+    }
+
+    private static string Definitions()
+    {
+        // RabbitMQ's own form of a password: salt, then SHA-256 of salt and password.
+        byte[] salt = [1, 2, 3, 4];
+        byte[] hash = [.. salt, .. SHA256.HashData([.. salt, .. "guest"u8])];
+        var hosts = Enumerable.Range(0, VirtualHosts).Select(i => $"t{i}").ToArray();
+        return JsonSerializer.Serialize(new
+        {
+            rabbitmq_version = "3.10.8",
+            users = new[] { new { name = "guest", password_hash = Convert.ToBase64String(hash), hashing_algorithm = "rabbit_password_hashing_sha256", tags = "administrator" } },
+            vhosts = hosts.Select(name => new { name }),
+            permissions = hosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" }),
+        });
+    }
+}

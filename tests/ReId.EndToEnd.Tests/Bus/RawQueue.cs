@@ -1,0 +1,64 @@
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace ReId.EndToEnd.Tests.Bus;
+
+/// <summary>Looks at the broker and puts things into it that no program of ours would.</summary>
+internal sealed class RawQueue : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+
+    private RawQueue(IConnection connection) => _connection = connection;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<RawQueue> OpenAsync(string bus) =>
+        new(await new ConnectionFactory { Uri = new Uri(bus) }.CreateConnectionAsync(Token));
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    public async Task PutAsync(string queue, string id, string text)
+    {
+        await using var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true), Token);
+        var properties = new BasicProperties { MessageId = id, ContentType = "application/vnd.masstransit+json", Persistent = true };
+        await channel.BasicPublishAsync("", queue, mandatory: true, properties, Encoding.UTF8.GetBytes(text), Token);
+    }
+
+    /// <summary>Moves a message to its dead queue, as a consumer does that failed. Returns the message's id.</summary>
+    public async Task<string> BuryAsync(string queue, string reason)
+    {
+        await using var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true), Token);
+        var got = await channel.BasicGetAsync(queue, autoAck: false, Token);
+        Assert.NotNull(got);
+        var properties = new BasicProperties(got.BasicProperties) { Persistent = true };
+        properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>())
+        {
+            ["MT-Fault-Message"] = reason,
+            ["MT-Fault-Timestamp"] = DateTimeOffset.UtcNow.AddHours(-3).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        await channel.BasicPublishAsync("", queue + "-dead", mandatory: true, properties, got.Body, Token);
+        await channel.BasicAckAsync(got.DeliveryTag, multiple: false, Token);
+        return got.BasicProperties.MessageId!;
+    }
+
+    public async Task PurgeAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: Token);
+        await channel.QueuePurgeAsync(queue, Token);
+    }
+
+    /// <summary>How many messages wait in a queue; -1 where it is not there.</summary>
+    public async Task<long> CountAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: Token);
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue, Token)).MessageCount;
+        }
+        catch (OperationInterruptedException)
+        {
+            return -1;
+        }
+    }
+}

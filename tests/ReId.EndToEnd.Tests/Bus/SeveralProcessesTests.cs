@@ -1,0 +1,101 @@
+using System.Net;
+
+namespace ReId.EndToEnd.Tests.Bus;
+
+/// <summary>Ingestion, worker and server as processes of their own on a real RabbitMQ, and each of them, and RabbitMQ too, killed at its work.</summary>
+public sealed class SeveralProcessesTests(Broker broker)
+{
+    private const string Waiting = "Waiting for the message broker";
+
+    // More than may be in flight at a time, so that nobody is done when somebody is killed.
+    private const int People = 20;
+    private const int Each = 16;
+    private const int Many = People * Each;
+
+    [Fact]
+    public async Task Every_crop_arrives_once_and_is_found()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        var server = line.Serve();
+        line.Worker();
+
+        var said = await line.Ingest(people: 4, each: 6).FinishAsync();
+
+        Assert.Contains("24 crops sent, 24 indexed", said, StringComparison.Ordinal);
+        await server.ReadyAsync();
+        await line.HoldsEachOnceAsync(24);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_loses_nothing_and_doubles_nothing()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        var server = line.Serve();
+        var worker = line.Worker();
+        var ingest = line.Ingest(People, Each);
+        await line.IndexedAsync(server, least: 1);
+
+        await worker.KillAsync();
+        line.Worker();
+
+        Assert.Contains($"{Many} crops sent, {Many} indexed", await ingest.FinishAsync(), StringComparison.Ordinal);
+        await line.HoldsEachOnceAsync(Many);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_goes_on_where_it_was()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        var server = line.Serve();
+        line.Worker();
+        var ingest = line.Ingest(People, Each);
+        await line.IndexedAsync(server, least: 1);
+
+        await server.KillAsync();
+        await line.Serve().ReadyAsync();
+
+        Assert.Contains($"{Many} crops sent, {Many} indexed", await ingest.FinishAsync(), StringComparison.Ordinal);
+        await line.HoldsEachOnceAsync(Many);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_killed_is_waited_for_and_has_lost_nothing()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        var (server, worker) = (line.Serve(), line.Worker());
+        var ingest = line.Ingest(People, Each);
+        await line.IndexedAsync(server, least: 1);
+
+        await broker.KillAsync();
+        foreach (var part in new[] { ingest, worker, server })
+        {
+            await part.HealthAsync(HttpStatusCode.ServiceUnavailable, Waiting);
+        }
+
+        await broker.AgainAsync();
+        await worker.ReadyAsync();
+        await server.ReadyAsync();
+
+        Assert.Contains($"{Many} crops sent, {Many} indexed", await ingest.FinishAsync(), StringComparison.Ordinal);
+        await line.HoldsEachOnceAsync(Many);
+    }
+
+    [Fact]
+    public async Task Processes_that_start_before_the_broker_wait_for_it()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        await broker.KillAsync();
+        var (server, worker) = (line.Serve(), line.Worker());
+        var ingest = line.Ingest(people: 2, each: 2);
+        foreach (var part in new[] { ingest, worker, server })
+        {
+            await part.HealthAsync(HttpStatusCode.ServiceUnavailable, Waiting);
+        }
+
+        await broker.AgainAsync();
+
+        Assert.Contains("4 crops sent, 4 indexed", await ingest.FinishAsync(), StringComparison.Ordinal);
+        await server.ReadyAsync();
+        await line.HoldsEachOnceAsync(4);
+    }
+}
