@@ -165,8 +165,14 @@ public class ErasureTests : GalleryTest
     {
         Watch Make(string name, float[]? vector, Guid? id) => new()
         {
-            Id = Guid.CreateVersion7(), Name = name, ModelId = Sample.Model, Vector = vector, IdentityId = id,
-            Threshold = 0.5f, CreatedBy = "desk", CreatedAt = DateTimeOffset.UtcNow,
+            Id = Guid.CreateVersion7(),
+            Name = name,
+            ModelId = Sample.Model,
+            Vector = vector,
+            IdentityId = id,
+            Threshold = 0.5f,
+            CreatedBy = "desk",
+            CreatedAt = DateTimeOffset.UtcNow,
         };
         Watch[] watches = [Make("person", null, identity), Make("picture", hers.Vector.ToArray(), null), Make("another", another.Vector.ToArray(), null)];
         foreach (var watch in watches)
