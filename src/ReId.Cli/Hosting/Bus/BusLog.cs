@@ -16,4 +16,7 @@ internal static partial class BusLog
 
     [LoggerMessage(4, LogLevel.Information, "the broker {Broker} takes crops again")]
     public static partial void TakesAgain(ILogger logger, string broker);
+
+    [LoggerMessage(5, LogLevel.Warning, "the connection to {Broker} ended while it was being set up: setting it up again")]
+    public static partial void Restarting(ILogger logger, string broker);
 }
