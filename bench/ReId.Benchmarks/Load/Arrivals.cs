@@ -42,7 +42,8 @@ internal sealed class Arrivals : IAsyncDisposable
             for (var number = 0; await clock.WaitForNextTickAsync(cancellationToken); number++)
             {
                 var crop = LoadGallery.Crop(number % people.Count, new CropImage { Data = s_picture, Width = CropPicture.Width, Height = CropPicture.Height })
-                    with { CropId = Guid.CreateVersion7(), TrackletId = Guid.CreateVersion7(), CapturedAt = DateTimeOffset.UtcNow };
+                    with
+                { CropId = Guid.CreateVersion7(), TrackletId = Guid.CreateVersion7(), CapturedAt = DateTimeOffset.UtcNow };
                 var vector = HalfVector.Decode(people.Half(number % people.Count));
                 await _bus.Publish(new CropEmbedded { Crop = crop, Vector = VectorPayload.Pack(LoadGallery.Model, vector) }, cancellationToken);
                 Interlocked.Increment(ref _published);

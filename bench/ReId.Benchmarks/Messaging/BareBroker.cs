@@ -8,7 +8,7 @@ namespace ReId.Benchmarks.Messaging;
 internal static class BareBroker
 {
     private const string Queue = "bench-bare";
-    private const ushort Prefetch = 64;
+    private const ushort Prefetch = 96;
 
     public static async Task<TimeSpan> RunAsync(string address, int crops)
     {

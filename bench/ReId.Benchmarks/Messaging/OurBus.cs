@@ -12,11 +12,11 @@ using ReId.Ingest.Publishing;
 
 namespace ReId.Benchmarks.Messaging;
 
-/// <summary>The product's way of a crop: publisher with its budget, the line's own queue, a consumer of batches.</summary>
+/// <summary>The product's way of a crop: publisher with its budget, the line's own queue, as many crops in hand as a worker has.</summary>
 internal static class OurBus
 {
-    private const int BatchSize = 32;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(25);
+    // EmbedCropsDefinition's.
+    private const int InHand = 96;
 
     public static async Task<TimeSpan> RunAsync(BusOptions options, int crops)
     {
@@ -57,25 +57,21 @@ internal static class OurBus
 
         public Task Done => _done.Task;
 
-        public void Add(int count)
+        public void Add()
         {
-            if (Interlocked.Add(ref _left, -count) == 0)
+            if (Interlocked.Decrement(ref _left) == 0)
             {
                 _done.SetResult();
             }
         }
     }
 
-    private sealed class Sink(InFlightBudget budget, Counter counter) : IConsumer<Batch<CropCaptured>>
+    private sealed class Sink(InFlightBudget budget, Counter counter) : IConsumer<CropCaptured>
     {
-        public Task Consume(ConsumeContext<Batch<CropCaptured>> context)
+        public Task Consume(ConsumeContext<CropCaptured> context)
         {
-            foreach (var crop in context.Message)
-            {
-                budget.Release(crop.Message.CropId);
-            }
-
-            counter.Add(context.Message.Length);
+            budget.Release(context.Message.CropId);
+            counter.Add();
             return Task.CompletedTask;
         }
     }
@@ -87,9 +83,8 @@ internal static class OurBus
         protected override void ConfigureConsumer(
             IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Sink> consumerConfigurator, IRegistrationContext context)
         {
-            endpointConfigurator.PrefetchCount = 2 * BatchSize;
-            endpointConfigurator.ConcurrentMessageLimit = 2 * BatchSize;
-            consumerConfigurator.Options<BatchOptions>(options => options.SetMessageLimit(BatchSize).SetTimeLimit(s_patience).SetConcurrencyLimit(1));
+            endpointConfigurator.PrefetchCount = InHand;
+            endpointConfigurator.ConcurrentMessageLimit = InHand;
         }
     }
 }

@@ -17,7 +17,10 @@ internal sealed class DatabaseCopy(string file)
     {
         await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = source, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 60, Pooling = false,
+            DataSource = source,
+            Mode = SqliteOpenMode.ReadWrite,
+            DefaultTimeout = 60,
+            Pooling = false,
         }.ToString()))
         {
             await connection.OpenAsync(cancellationToken);

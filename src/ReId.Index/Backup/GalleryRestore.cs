@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using ReId.Contracts;
 using ReId.Index.Database;
-using ReId.Index.Erasure;
 using ReId.Index.Storage;
 
 namespace ReId.Index.Backup;
@@ -37,10 +34,10 @@ public static class GalleryRestore
             var head = new BackupReport(manifest.Head, manifest.Files.Count, manifest.Files.Sum(file => file.Bytes));
 
             // Erasures that the backup is too old to know of: the start of a gallery does what its ledger says.
-            var ledger = await MergeLedgersAsync(directory, aside, options, cancellationToken);
-            var before = await ErasuresAsync(aside, cancellationToken);
+            var ledger = await RestoreLedger.MergeAsync(directory, aside, options, cancellationToken);
+            var before = await RestoreLedger.CountAsync(aside, cancellationToken);
             var (crops, searched) = await ProveAsync(aside, cancellationToken);
-            var repeated = await ErasuresAsync(aside, cancellationToken) - before;
+            var repeated = await RestoreLedger.CountAsync(aside, cancellationToken) - before;
             var former = replaces ? Swap(directory, aside) : Place(directory, aside);
             return new RestoreReport(head, repeated, ledger, crops, searched, former);
         }
@@ -84,77 +81,6 @@ public static class GalleryRestore
 
         return options.Replace ? true : throw new ReIdException(
             $"The directory {directory} holds a gallery: give --replace to put the backup in its place (the gallery that is there is kept beside it), or name a new directory.");
-    }
-
-    private static async Task<bool> MergeLedgersAsync(string directory, string aside, RestoreOptions options, CancellationToken cancellationToken)
-    {
-        var entries = new List<LedgerEntry>();
-        var found = false;
-        foreach (var file in new[] { Path.Combine(aside, GalleryLayout.ErasureFile), Path.Combine(directory, GalleryLayout.ErasureFile), options.Ledger })
-        {
-            if (file is not null && File.Exists(file))
-            {
-                entries.AddRange(await ReadAsync(file, cancellationToken));
-                found |= !file.StartsWith(aside, StringComparison.Ordinal);
-            }
-        }
-
-        // The database that is replaced knows as well, unless it is damaged.
-        if (File.Exists(Path.Combine(directory, GalleryLayout.DatabaseFile)))
-        {
-            try
-            {
-                entries.AddRange(await OfDatabaseAsync(directory, cancellationToken));
-                found = true;
-            }
-            catch (Exception damage) when (damage is Microsoft.Data.Sqlite.SqliteException or JsonException or FormatException or InvalidCastException)
-            {
-                // Then the ledger says it.
-            }
-        }
-
-        if (entries.Count > 0)
-        {
-            await new ErasureLedger(Path.Combine(aside, GalleryLayout.ErasureFile))
-                .ReplaceAsync(entries.DistinctBy(entry => entry.Id).OrderBy(entry => entry.At), cancellationToken);
-        }
-
-        return found;
-    }
-
-    private static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        var (entries, damaged) = await new ErasureLedger(file).ReadAsync(cancellationToken);
-        return damaged == 0 ? entries
-            : throw new ReIdException($"The ledger of erasures {file} has {damaged} damaged lines: what they erased would come back; restore the ledger from a copy, or remove those lines to accept that.");
-    }
-
-    private static async Task<List<LedgerEntry>> OfDatabaseAsync(string directory, CancellationToken cancellationToken)
-    {
-        var database = new SqliteDatabase(Path.Combine(directory, GalleryLayout.DatabaseFile), []);
-        try
-        {
-            await using var context = database.CreateContext();
-            return (await context.Erasures.AsNoTracking().Select(row => row.Request).ToListAsync(cancellationToken))
-                .ConvertAll(json => JsonSerializer.Deserialize<LedgerEntry>(json, ErasureLedger.Json)!);
-        }
-        finally
-        {
-            database.Release();
-        }
-    }
-
-    // A backup of an old version has no such table yet.
-    private static async Task<int> ErasuresAsync(string directory, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await OfDatabaseAsync(directory, cancellationToken)).Count;
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException missing) when (missing.SqliteErrorCode == 1)
-        {
-            return 0;
-        }
     }
 
     /// <summary>Opens it, which reads all of it, makes its index and repeats erasures; then searches.</summary>

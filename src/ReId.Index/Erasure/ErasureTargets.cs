@@ -29,8 +29,12 @@ internal sealed record ErasureTargets(IReadOnlySet<Guid> Crops, IReadOnlySet<Gui
 
         var targets = await AgainAsync(context, new LedgerEntry
         {
-            Id = Guid.Empty, At = default, Actor = "", Request = request,
-            Crops = request.CropIds ?? [], Identities = request.IdentityId is { } one ? [one] : [],
+            Id = Guid.Empty,
+            At = default,
+            Actor = "",
+            Request = request,
+            Crops = request.CropIds ?? [],
+            Identities = request.IdentityId is { } one ? [one] : [],
         }, cancellationToken);
         return request.CropIds is { } asked && targets.Crops.Count == 0
             ? throw new ErasureMissingException($"There is no crop {asked[0]} in this gallery{(asked.Count > 1 ? ", nor any of the others" : "")}.")

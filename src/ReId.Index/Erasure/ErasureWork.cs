@@ -46,17 +46,27 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
         // 3. The receipt.
         var receipt = new ErasureReceipt
         {
-            ErasureId = entry.Id, At = entry.At, Actor = entry.Actor, Request = entry.Request, Removed = _counts,
-            CropIds = entry.Request.IsSpan ? [] : [.. _crops.Order()], IdentityIds = [.. _identities.Order()],
-            WatchIds = _watches, RaisedWatchIds = [.. _raised.Except(_watches).Order()], Check = check,
+            ErasureId = entry.Id,
+            At = entry.At,
+            Actor = entry.Actor,
+            Request = entry.Request,
+            Removed = _counts,
+            CropIds = entry.Request.IsSpan ? [] : [.. _crops.Order()],
+            IdentityIds = [.. _identities.Order()],
+            WatchIds = _watches,
+            RaisedWatchIds = [.. _raised.Except(_watches).Order()],
+            Check = check,
         };
         await using var context = gallery.Contexts.CreateContext();
         if (await context.Erasures.FindAsync([entry.Id], cancellationToken) is null)
         {
             context.Erasures.Add(new ErasureRow
             {
-                Id = entry.Id, At = entry.At.UtcDateTime, Actor = entry.Actor,
-                Request = JsonSerializer.Serialize(entry, ErasureLedger.Json), Receipt = JsonSerializer.Serialize(receipt, ErasureLedger.Json),
+                Id = entry.Id,
+                At = entry.At.UtcDateTime,
+                Actor = entry.Actor,
+                Request = JsonSerializer.Serialize(entry, ErasureLedger.Json),
+                Receipt = JsonSerializer.Serialize(receipt, ErasureLedger.Json),
             });
             await context.SaveChangesAsync(CancellationToken.None);
         }
@@ -101,7 +111,9 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
                 _identities.UnionWith(targets.Identities);
                 _counts = _counts with
                 {
-                    Identities = _counts.Identities + identities, Decisions = _counts.Decisions + decisions, Changes = _counts.Changes + changes,
+                    Identities = _counts.Identities + identities,
+                    Decisions = _counts.Decisions + decisions,
+                    Changes = _counts.Changes + changes,
                 };
             }
         });

@@ -19,7 +19,8 @@ public sealed class IdentityExport(Gallery gallery)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
     /// <summary>The files, one after the other.</summary>
@@ -37,9 +38,23 @@ public sealed class IdentityExport(Gallery gallery)
             .OrderBy(row => row.Crop!.CapturedAt).ThenBy(row => row.CropId)
             .Select(row => new
             {
-                row.CropId, row.IdentityId, row.Origin, row.Score, row.AssignedAt, row.RunId, Camera = row.Crop!.Camera!.Name, row.Crop.TrackletId,
-                row.Crop.CapturedAt, row.Crop.BoxX, row.Crop.BoxY, row.Crop.BoxWidth, row.Crop.BoxHeight, row.Crop.Quality, row.Crop.Width,
-                row.Crop.Height, row.Crop.BlobKey,
+                row.CropId,
+                row.IdentityId,
+                row.Origin,
+                row.Score,
+                row.AssignedAt,
+                row.RunId,
+                Camera = row.Crop!.Camera!.Name,
+                row.Crop.TrackletId,
+                row.Crop.CapturedAt,
+                row.Crop.BoxX,
+                row.Crop.BoxY,
+                row.Crop.BoxWidth,
+                row.Crop.BoxHeight,
+                row.Crop.Quality,
+                row.Crop.Width,
+                row.Crop.Height,
+                row.Crop.BlobKey,
             }).ToListAsync(cancellationToken);
         var cropIds = crops.ConvertAll(row => row.CropId);
         yield return Json("crops.json", crops);
@@ -93,8 +108,19 @@ public sealed class IdentityExport(Gallery gallery)
             .Where(row => row.CropId != null && chunk.Contains(row.CropId.Value)).ToListAsync(cancellationToken)));
         return rows.DistinctBy(row => row.Sequence).OrderBy(row => row.Sequence).Select(row => new
         {
-            row.Sequence, row.OperationId, row.At, row.Actor, row.Kind, row.Reason, row.CropId, row.FromIdentity, row.ToIdentity, row.IdentityId,
-            row.Before, row.After, row.UndoneBy,
+            row.Sequence,
+            row.OperationId,
+            row.At,
+            row.Actor,
+            row.Kind,
+            row.Reason,
+            row.CropId,
+            row.FromIdentity,
+            row.ToIdentity,
+            row.IdentityId,
+            row.Before,
+            row.After,
+            row.UndoneBy,
         });
     }
 

@@ -124,15 +124,9 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
-            if (EntryValidator.Check(entry, Dimension, out var problem) is not { } unit)
+            if (EntryValidator.Check(entry, Dimension, out var problem) is not { } unit || (problem = gate.Refusal(entry.Crop)) is not null)
             {
                 rejected.Add(new RejectedEntry(i, entry?.Crop?.CropId ?? Guid.Empty, problem!));
-                continue;
-            }
-
-            if (gate.Refusal(entry.Crop) is { } refusal)
-            {
-                rejected.Add(new RejectedEntry(i, entry.Crop.CropId, refusal));
                 continue;
             }
 

@@ -133,7 +133,7 @@ public class ErasureTests : GalleryTest
         Assert.Empty(await store.ListAsync(new IdentityListing { Limit = 10, Hidden = true }, Token));
 
         async Task SaysAsync(ErasureRequest request, string words) => Assert.Contains(
-            words, (await Assert.ThrowsAsync<ReIdException>(() => new Eraser(gallery).EraseAsync(request, "desk", Token))).Message, StringComparison.Ordinal);
+            words, (await Assert.ThrowsAnyAsync<ReIdException>(() => new Eraser(gallery).EraseAsync(request, "desk", Token))).Message, StringComparison.Ordinal);
     }
 
 
@@ -165,8 +165,14 @@ public class ErasureTests : GalleryTest
     {
         Watch Make(string name, float[]? vector, Guid? id) => new()
         {
-            Id = Guid.CreateVersion7(), Name = name, ModelId = Sample.Model, Vector = vector, IdentityId = id,
-            Threshold = 0.5f, CreatedBy = "desk", CreatedAt = DateTimeOffset.UtcNow,
+            Id = Guid.CreateVersion7(),
+            Name = name,
+            ModelId = Sample.Model,
+            Vector = vector,
+            IdentityId = id,
+            Threshold = 0.5f,
+            CreatedBy = "desk",
+            CreatedAt = DateTimeOffset.UtcNow,
         };
         Watch[] watches = [Make("person", null, identity), Make("picture", hers.Vector.ToArray(), null), Make("another", another.Vector.ToArray(), null)];
         foreach (var watch in watches)

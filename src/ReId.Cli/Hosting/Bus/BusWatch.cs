@@ -19,6 +19,11 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
     // The start takes a moment even where all is well.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
+    // A connection that ends while a receiver is being set up leaves it dead for good: MassTransit does not try again.
+    private static readonly TimeSpan s_dead = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan s_restart = TimeSpan.FromSeconds(30);
+
     private readonly ILogger _logger = loggers.CreateLogger(LogCategory);
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _refusing;
@@ -53,12 +58,13 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var bus = services.GetRequiredService<IBusControl>();
-        var (since, said) = (DateTime.UtcNow, (bool?)null);
+        var (since, said, dead, broken) = (DateTime.UtcNow, (bool?)null, (DateTime?)null, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             var health = bus.CheckHealth();
             if (health.Status == BusHealthStatus.Healthy)
             {
+                dead = null;
                 Problem = null;
                 _connected.TrySetResult();
                 if (said != true)
@@ -75,15 +81,48 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
                     said = false;
                     BusLog.Waiting(_logger, options.Shown, Reason(health));
                 }
+
+                dead = broken || IsDead(health) ? dead ?? DateTime.UtcNow : null;
+                if (DateTime.UtcNow - dead > s_dead)
+                {
+                    broken = !await RestartAsync(bus, stoppingToken).ConfigureAwait(false);
+                    dead = null;
+                }
             }
 
             await Task.Delay(s_look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    private static bool IsDead(BusHealthResult health) =>
+        Exceptions(health).Any(exception => exception.GetBaseException() is ObjectDisposedException);
+
+    /// <summary>Sets the bus up anew, if the broker is there at all.</summary>
+    /// <returns>Whether the bus runs, and is the transport's own business again.</returns>
+    private async Task<bool> RestartAsync(IBusControl bus, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await BrokerConnection.OpenAsync(options, "reid looks", cancellationToken).ConfigureAwait(false);
+            BusLog.Restarting(_logger, options.Shown);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(s_restart);
+            await bus.StopAsync(patience.Token).ConfigureAwait(false);
+            await bus.StartAsync(patience.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<Exception> Exceptions(BusHealthResult health) =>
+        new[] { health.Exception }.Concat(health.Endpoints.Values.Select(endpoint => endpoint.Exception)).OfType<Exception>();
+
     private static string Reason(BusHealthResult health)
     {
-        var exception = health.Exception ?? health.Endpoints.Values.Select(endpoint => endpoint.Exception).FirstOrDefault(found => found is not null);
+        var exception = Exceptions(health).FirstOrDefault();
         var text = exception?.GetBaseException().Message ?? health.Description;
         return string.IsNullOrWhiteSpace(text) ? "no answer yet" : text.Split('\n', 2)[0].Trim().TrimEnd('.');
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReId.Index.Erasure;
 
 namespace ReId.Index.Database;
 
@@ -73,6 +74,14 @@ internal static class RowCheck
             {
                 _ = JsonSerializer.Deserialize<List<Guid>>(row.Crops);
                 Expect(s_decisions.Contains(row.Kind), $"decision {row.Id} is of the unknown kind '{row.Kind}'");
+            }
+
+            await foreach (var row in context.Erasures.AsNoTracking().AsAsyncEnumerable().WithCancellation(token))
+            {
+                Expect(
+                    JsonSerializer.Deserialize<LedgerEntry>(row.Request, ErasureLedger.Json)?.Id == row.Id
+                        && JsonSerializer.Deserialize<ErasureReceipt>(row.Receipt, ErasureLedger.Json)?.ErasureId == row.Id,
+                    $"erasure {row.Id} does not say what it should");
             }
 
             _ = await context.Watches.AsNoTracking().ToListAsync(token);
