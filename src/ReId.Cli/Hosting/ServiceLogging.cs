@@ -9,8 +9,9 @@ internal static class ServiceLogging
     public static void Configure(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("ReId", LogLevel.Information)
-        // That the broker is away is said once, by the watch of the bus, and not with every try.
-        .AddFilter("MassTransit", LogLevel.Error)
+        // That the broker is away is said once, by the watch of the bus, and not for every message that it interrupted;
+        // what became a dead letter is DeadLetterLog's to say.
+        .AddFilter("MassTransit", LogLevel.None)
         .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
         .AddConsole(console =>
         {

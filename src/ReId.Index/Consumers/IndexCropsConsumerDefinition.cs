@@ -34,12 +34,7 @@ internal sealed class IndexCropsConsumerDefinition : ConsumerDefinition<IndexCro
 
         // The numbers of embedding: about six seconds, for a disk or a database that is busy. What lasts longer (a full
         // disk) ends in the error queue, where the messages wait for a person.
-        endpointConfigurator.UseMessageRetry(retry =>
-        {
-            // The transport waits for itself: a line that is full is no fault of the message.
-            retry.Ignore<MassTransitException>();
-            retry.Exponential(Retries, s_shortestWait, s_longestWait, s_waitStep);
-        });
+        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(Retries, s_shortestWait, s_longestWait, s_waitStep));
         consumerConfigurator.Options<BatchOptions>(batch => batch
             .SetMessageLimit(MessageLimit)
             .SetTimeLimit(s_timeLimit)

@@ -14,12 +14,17 @@ namespace ReId.EndToEnd.Tests.Bus;
 /// </summary>
 public sealed class Broker : IAsyncDisposable
 {
+    /// <summary>What a line of a narrow virtual host holds, by an operator's policy.</summary>
+    public const int NarrowLength = 10;
+
     private const int NotInstalled = 3;
     private const int VirtualHosts = 20;
+    private const int NarrowHosts = 4;
 
     private readonly TemporaryFolder _folder = new();
     private string? _address;
     private int _given;
+    private int _givenNarrow;
 
     private string Node => _folder.File("node");
 
@@ -29,6 +34,14 @@ public sealed class Broker : IAsyncDisposable
         await StartAsync();
         Assert.True(_given < VirtualHosts, "too few virtual hosts are prepared");
         return $"{_address}t{_given++}";
+    }
+
+    /// <summary>Address of an empty virtual host whose lines are full soon.</summary>
+    public async Task<string> CreateNarrowAsync()
+    {
+        await StartAsync();
+        Assert.True(_givenNarrow < NarrowHosts, "too few narrow virtual hosts are prepared");
+        return $"{_address}narrow{_givenNarrow++}";
     }
 
     /// <summary>kill -9.</summary>
@@ -88,13 +101,19 @@ public sealed class Broker : IAsyncDisposable
         // RabbitMQ's own form of a password: salt, then SHA-256 of salt and password.
         byte[] salt = [1, 2, 3, 4];
         byte[] hash = [.. salt, .. SHA256.HashData([.. salt, .. "guest"u8])];
-        var hosts = Enumerable.Range(0, VirtualHosts).Select(i => $"t{i}").ToArray();
+        var narrow = Enumerable.Range(0, NarrowHosts).Select(i => $"narrow{i}").ToArray();
+        string[] hosts = [.. Enumerable.Range(0, VirtualHosts).Select(i => $"t{i}"), .. narrow];
         return JsonSerializer.Serialize(new
         {
             rabbitmq_version = "3.10.8",
             users = new[] { new { name = "guest", password_hash = Convert.ToBase64String(hash), hashing_algorithm = "rabbit_password_hashing_sha256", tags = "administrator" } },
             vhosts = hosts.Select(name => new { name }),
             permissions = hosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" }),
+            policies = narrow.Select(vhost => new Dictionary<string, object>
+            {
+                ["vhost"] = vhost, ["name"] = "narrow", ["pattern"] = "^(embed|index)-crops$", ["apply-to"] = "queues",
+                ["priority"] = 0, ["definition"] = new Dictionary<string, object> { ["max-length"] = NarrowLength },
+            }),
         });
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Line : IAsyncDisposable
 
     public static async Task<Line> CreateAsync(Broker broker) => new(await broker.CreateAsync());
 
+    public static async Task<Line> CreateNarrowAsync(Broker broker) => new(await broker.CreateNarrowAsync());
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in Enumerable.Reverse(_parts))

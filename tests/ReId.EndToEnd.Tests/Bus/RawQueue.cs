@@ -25,6 +25,24 @@ internal sealed class RawQueue : IAsyncDisposable
         await channel.BasicPublishAsync("", queue, mandatory: true, properties, Encoding.UTF8.GetBytes(text), Token);
     }
 
+    /// <summary>Takes a message and goes without a word about it; returns its id, or null when there is none.</summary>
+    public async Task<string?> TakeAndDieAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: Token);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            // What the one before left is back a moment later.
+            if (await channel.BasicGetAsync(queue, autoAck: false, Token) is { } got)
+            {
+                return got.BasicProperties.MessageId;
+            }
+
+            await Task.Delay(50, Token);
+        }
+
+        return null;
+    }
+
     /// <summary>Moves a message to its dead queue, as a consumer does that failed. Returns the message's id.</summary>
     public async Task<string> BuryAsync(string queue, string reason)
     {

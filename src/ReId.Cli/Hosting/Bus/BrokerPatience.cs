@@ -1,6 +1,6 @@
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
-using ReId.Ingest.Publishing;
+using ReId.Contracts;
 
 namespace ReId.Cli.Hosting.Bus;
 
@@ -31,8 +31,9 @@ internal sealed class BrokerPatience(BusWatch watch) : IPublishPatience
         }
     }
 
-    // A cancellation that nobody here asked for is the transport's own: its connection ended under the message.
-    private static bool MayPass(Exception e) =>
+    /// <summary>Whether it may be better the next time.</summary>
+    /// <remarks>A cancellation that nobody here asked for is the transport's own: its connection ended under the message.</remarks>
+    public static bool MayPass(Exception e) =>
         e is MassTransitException or RabbitMQClientException or IOException or TimeoutException
             or OperationCanceledException or ObjectDisposedException;
 }

@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ReId.Ingest.Publishing;
+using ReId.Contracts;
 
 namespace ReId.Cli.Hosting.Bus;
 
@@ -44,6 +44,7 @@ internal static class BusTransport
         if (options.IsRabbitMq)
         {
             services.AddSingleton<IPublishPatience, BrokerPatience>();
+            services.AddReceiveObserver<DeadLetterLog>();
             services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
             services.AddHealthChecks().AddCheck<BusHealth>("broker");
         }

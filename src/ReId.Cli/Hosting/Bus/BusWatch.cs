@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace ReId.Cli.Hosting.Bus;
 
@@ -47,7 +48,8 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
     public void Refused(Exception reason)
     {
         // A broker that is away is the watch's own business.
-        if (reason is MessageNotAcknowledgedException && Interlocked.Exchange(ref _refusing, 1) == 0)
+        if (reason is MessageNotAcknowledgedException or PublishException { IsReturn: false }
+            && Interlocked.Exchange(ref _refusing, 1) == 0)
         {
             BusLog.LineFull(_logger, options.Shown);
         }

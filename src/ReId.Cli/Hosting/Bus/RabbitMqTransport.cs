@@ -10,10 +10,6 @@ namespace ReId.Cli.Hosting.Bus;
 /// </summary>
 internal static class RabbitMqTransport
 {
-    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(500);
-
     public static void Use(IBusRegistrationConfigurator bus, BusOptions options, OwnQueues own)
     {
         bus.AddConfigureEndpointsCallback((_, name, endpoint) => ConfigureEndpoint(name, endpoint, own));
@@ -81,13 +77,6 @@ internal static class RabbitMqTransport
             return;
         }
 
-        // A full line behind this one, or a broker that went away, is waited for however long it takes: the messages
-        // stay unacknowledged, and the pressure reaches the line before.
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<MassTransitException>();
-            retry.Exponential(int.MaxValue, s_shortestWait, s_longestWait, s_waitStep);
-        });
         if (LineQueues.IsLine(name))
         {
             rabbit.BindDeadLetterQueue(LineQueues.Dead(name), LineQueues.Dead(name), dead => Declare(dead, LineQueues.DeadArguments));

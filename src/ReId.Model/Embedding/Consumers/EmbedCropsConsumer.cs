@@ -17,18 +17,25 @@ internal sealed class EmbedCropsConsumer : IConsumer<CropCaptured>
     private readonly CropBatcher _batcher;
     private readonly IBlobStore _blobs;
     private readonly ILogger<EmbedCropsConsumer> _logger;
+    private readonly IBus _bus;
+    private readonly IPublishPatience? _patience;
 
     /// <summary>Creates the consumer.</summary>
     /// <param name="embedder">The model.</param>
     /// <param name="batcher">Where crops that are consumed at the same time meet.</param>
     /// <param name="blobs">Where pictures lie that were too large for a message.</param>
     /// <param name="logger">Told about rejected crops.</param>
-    public EmbedCropsConsumer(Embedder embedder, CropBatcher batcher, IBlobStore blobs, ILogger<EmbedCropsConsumer> logger)
+    /// <param name="bus">Where vectors are published.</param>
+    /// <param name="patience">Waits while the next line is full; null where no transport refuses.</param>
+    public EmbedCropsConsumer(
+        Embedder embedder, CropBatcher batcher, IBlobStore blobs, ILogger<EmbedCropsConsumer> logger, IBus bus, IPublishPatience? patience = null)
     {
         _embedder = embedder;
         _batcher = batcher;
         _blobs = blobs;
         _logger = logger;
+        _bus = bus;
+        _patience = patience;
     }
 
     /// <inheritdoc/>
@@ -48,12 +55,26 @@ internal sealed class EmbedCropsConsumer : IConsumer<CropCaptured>
             return;
         }
 
-        await context.Publish(new CropEmbedded
+        var embedded = new CropEmbedded
         {
             Crop = context.Message,
             Vector = VectorPayload.Pack(_embedder.Model.Id, vector.Span),
-        });
+        };
+        await (_patience is null
+            ? context.Publish(embedded)
+            : _patience.PublishAsync(() => PublishAsync(context, embedded), context.CancellationToken));
     }
+
+    // Not through the crop's own context: that remembers a try that was refused, and takes the crop for failed at its end
+    // although a later try succeeded.
+    private Task PublishAsync(ConsumeContext<CropCaptured> crop, CropEmbedded embedded) => _bus.Publish(
+        embedded,
+        publication =>
+        {
+            publication.ConversationId = crop.ConversationId;
+            publication.InitiatorId = crop.CorrelationId ?? crop.MessageId;
+        },
+        crop.CancellationToken);
 
     // Messages come from other programs: what they require need not be there.
     private async Task<(byte[] Picture, string? Error)> ReadAsync(CropImage? image, CancellationToken cancellationToken)

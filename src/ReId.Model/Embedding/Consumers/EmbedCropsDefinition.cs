@@ -17,11 +17,6 @@ internal sealed class EmbedCropsDefinition : ConsumerDefinition<EmbedCropsConsum
         ArgumentNullException.ThrowIfNull(endpointConfigurator);
         endpointConfigurator.PrefetchCount = InHand;
         endpointConfigurator.ConcurrentMessageLimit = InHand;
-        endpointConfigurator.UseMessageRetry(retry =>
-        {
-            // The transport waits for itself: a line that is full is no fault of the message.
-            retry.Ignore<MassTransitException>();
-            retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
-        });
+        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
     }
 }

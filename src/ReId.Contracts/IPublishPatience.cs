@@ -1,4 +1,4 @@
-namespace ReId.Ingest.Publishing;
+namespace ReId.Contracts;
 
 /// <summary>
 /// What a transport does about a publication that it refuses for now: a full line, a broker that is away. Without one, a
