@@ -17,9 +17,9 @@ internal static partial class BusLog
     [LoggerMessage(4, LogLevel.Information, "the broker {Broker} takes crops again")]
     public static partial void TakesAgain(ILogger logger, string broker);
 
-    [LoggerMessage(6, LogLevel.Error, "a message of {Queue} went to its dead queue: {Reason}")]
-    public static partial void Dead(ILogger logger, string queue, string reason);
-
     [LoggerMessage(5, LogLevel.Warning, "the connection to {Broker} ended while it was being set up: setting it up again")]
     public static partial void Restarting(ILogger logger, string broker);
+
+    [LoggerMessage(6, LogLevel.Error, "a message of {Queue} went to its dead queue: {Reason}")]
+    public static partial void Dead(ILogger logger, string queue, string reason);
 }
