@@ -111,8 +111,12 @@ public sealed class Broker : IAsyncDisposable
             permissions = hosts.Select(vhost => new { user = "guest", vhost, configure = ".*", write = ".*", read = ".*" }),
             policies = narrow.Select(vhost => new Dictionary<string, object>
             {
-                ["vhost"] = vhost, ["name"] = "narrow", ["pattern"] = "^(embed|index)-crops$", ["apply-to"] = "queues",
-                ["priority"] = 0, ["definition"] = new Dictionary<string, object> { ["max-length"] = NarrowLength },
+                ["vhost"] = vhost,
+                ["name"] = "narrow",
+                ["pattern"] = "^(embed|index)-crops$",
+                ["apply-to"] = "queues",
+                ["priority"] = 0,
+                ["definition"] = new Dictionary<string, object> { ["max-length"] = NarrowLength },
             }),
         });
     }
