@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.ModelChange;
 
@@ -23,8 +24,9 @@ internal sealed class ModelChanges(
     public void Poke() => _poke.Release();
 
     /// <summary>Crops that lack a vector of a model and can have one.</summary>
-    public Task<long> CountMissingAsync(ServedModel model, CancellationToken cancellationToken) =>
-        Filler(model).CountAsync(cancellationToken);
+    /// <remarks>Asks the database alone: a model whose file is gone is shown as well.</remarks>
+    public async Task<long> CountMissingAsync(string modelId, CancellationToken cancellationToken) =>
+        Math.Max(0, await store.CountMissingAsync(modelId, cancellationToken) - Unusable(modelId));
 
     /// <summary>Crops that can have no vector of a model, as far as they were tried.</summary>
     public int Unusable(string modelId) => _fillers.TryGetValue(modelId, out var filler) ? filler.Unusable : 0;
@@ -38,8 +40,8 @@ internal sealed class ModelChanges(
             return 0;
         }
 
-        var model = models.Open(next);
-        if (await Filler(model).CountAsync(cancellationToken) is > 0 and var missing)
+        _ = models.Open(next); // Before anything changes: what cannot be opened cannot be served.
+        if (await CountMissingAsync(next.ModelId, cancellationToken) is > 0 and var missing)
         {
             return missing;
         }
@@ -84,9 +86,18 @@ internal sealed class ModelChanges(
         var state = await store.ReadAsync(cancellationToken);
         Apply(state);
         var worked = false;
+        ReIdException? lost = null;
         foreach (var file in state.Targets())
         {
-            worked |= await Filler(models.Open(file)).StepAsync(cancellationToken);
+            try
+            {
+                worked |= await Filler(models.Open(file)).StepAsync(cancellationToken);
+            }
+            catch (ReIdException failure)
+            {
+                // One model whose file is gone must not keep the others from becoming complete.
+                lost = failure;
+            }
         }
 
         if (state is { Next: { } next, SwitchWhenComplete: true } && Filler(models.Open(next)).CaughtUp)
@@ -94,7 +105,8 @@ internal sealed class ModelChanges(
             await TrySwitchAsync(cancellationToken);
         }
 
-        return worked;
+        // Said once the others have nothing left to do.
+        return lost is null || worked ? worked : throw lost;
     }
 
     private void Apply(ModelChangeState state)

@@ -76,6 +76,23 @@ public sealed class ModelChangeApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_of_before_whose_file_is_gone_holds_nothing_up_and_is_never_gone_back_to()
+    {
+        await using var server = await StartAsync();
+        await server.Server.Stores.ModelChange.UpdateAsync(
+            state => state with { Previous = new ReId.Index.ModelChange.ModelFile("gone-1", _folder.File("gone.safetensors")) }, Token);
+        await PostAsync(server, "/back", 422);
+        await server.EnrolAsync(Person(0), "gate");
+        await PostAsync(server, "/back", 409);
+
+        await PostAsync(server, "", 202, new { weights = File });
+        await UntilAsync(server, view => Missing(view, "next") == 0);
+
+        Assert.Equal(1, Missing(await TestServer.JsonAsync(await server.Viewer.GetAsync("/v1/models/change", Token)), "previous"));
+        Assert.Equal(JsonValueKind.Null, (await PostAsync(server, "/finish")).GetProperty("previous").ValueKind);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_model_or_not_in_the_folder_is_refused()
     {
         await using var server = await StartAsync();

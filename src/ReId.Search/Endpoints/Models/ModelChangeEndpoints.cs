@@ -44,16 +44,7 @@ internal static class ModelChangeEndpoints
     {
         var body = await JsonReading.ReadAsync<ModelChangeBody>(context.Request, context.RequestAborted);
         var file = FileOf(body.Weights, options.ModelFolder);
-        ServedModel next;
-        try
-        {
-            next = await Task.Run(() => models.Open(file), context.RequestAborted);
-        }
-        catch (ReIdException failure)
-        {
-            throw ApiException.Unusable($"'weights' cannot be used: {failure.Message}");
-        }
-
+        var next = await OpenAsync(() => models.Open(file), "'weights'", context.RequestAborted);
         var served = models.Current.Id;
         await steps.DoAsync(context, "start", state => state.Started(new ModelFile(next.Id, file), served));
         return TypedResults.Accepted("/v1/models/change", await steps.ViewAsync(context.RequestAborted));
@@ -69,15 +60,32 @@ internal static class ModelChangeEndpoints
 
     private static async Task<IResult> BackAsync(HttpContext context, Steps steps, ServedModels models, ModelChanges changes, IModelChangeStore store)
     {
-        if ((await store.ReadAsync(context.RequestAborted)).Previous is { } previous
-            && await changes.CountMissingAsync(models.Open(previous), context.RequestAborted) is > 0 and var missing)
+        if ((await store.ReadAsync(context.RequestAborted)).Previous is { } previous)
         {
-            throw new ApiException(StatusCodes.Status409Conflict, $"{missing} crops have no vector of {previous.ModelId} yet: try again when they have.");
+            if (await changes.CountMissingAsync(previous.ModelId, context.RequestAborted) is > 0 and var missing)
+            {
+                throw new ApiException(StatusCodes.Status409Conflict, $"{missing} crops have no vector of {previous.ModelId} yet: try again when they have.");
+            }
+
+            // Before anything is written: what cannot be opened cannot be served.
+            await OpenAsync(() => models.Open(previous), "The model of before", context.RequestAborted);
         }
 
         var result = await steps.DoAsync(context, "back", state => state.Back());
         await changes.ApplyAsync(context.RequestAborted);
         return result;
+    }
+
+    private static async Task<ServedModel> OpenAsync(Func<ServedModel> open, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(open, cancellationToken);
+        }
+        catch (ReIdException failure)
+        {
+            throw ApiException.Unusable($"{what} cannot be used: {failure.Message}");
+        }
     }
 
     // A name of a file in the folder and nothing else: a request must not reach other files of the machine.

@@ -37,6 +37,6 @@ internal sealed class Steps(IModelChangeStore store, ModelChanges changes, Serve
 
         async Task<ModelProgressView?> ProgressAsync(ModelFile? file) => file is null
             ? null
-            : new ModelProgressView(file.ModelId, await changes.CountMissingAsync(models.Open(file), cancellationToken), changes.Unusable(file.ModelId));
+            : new ModelProgressView(file.ModelId, await changes.CountMissingAsync(file.ModelId, cancellationToken), changes.Unusable(file.ModelId));
     }
 }
