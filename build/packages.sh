@@ -1,6 +1,6 @@
 # Debian packages: what is needed, what is missing, and how to get it. Sourced by ./reid, build/ and bench/ scripts.
 
-build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev)
+build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev libjpeg62-turbo-dev)
 # What only the tests need: they start servers of their own and stop them.
 test_packages=(postgresql-15 chromium rabbitmq-server)
 # A libtorch named by Torch_DIR takes the place of Debian's.
@@ -14,6 +14,7 @@ package_reason() {
     libopenblas0-pthread) echo "fast linear algebra for libtorch and FAISS, which else use the slow reference BLAS" ;;
     libfaiss-dev) echo "searches vectors" ;;
     libopencv-dev) echo "reads video and images, finds people" ;;
+    libjpeg62-turbo-dev) echo "decodes crops" ;;
     postgresql-15) echo "the other database of a gallery, tested against" ;;
     chromium) echo "the browser that the web page is tested in" ;;
     rabbitmq-server) echo "the message broker between several processes, tested against" ;;

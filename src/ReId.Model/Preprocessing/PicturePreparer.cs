@@ -1,4 +1,6 @@
+using System.Buffers;
 using OpenCvSharp;
+using ReId.Bindings.Jpeg;
 using ReId.Model.Embedding;
 using ReId.Model.Preprocessing.Decoding;
 using ReId.Model.Preprocessing.Resizing;
@@ -27,10 +29,45 @@ internal sealed class PicturePreparer
     /// <param name="batch">The batch; its height and width are the size to resize to.</param>
     /// <param name="slot">Which slot; different threads may fill different slots.</param>
     /// <exception cref="PictureException">The bytes are no usable picture; the message says why.</exception>
-    public unsafe void Prepare(ReadOnlySpan<byte> encoded, PixelBatch batch, int slot)
+    public void Prepare(ReadOnlySpan<byte> encoded, PixelBatch batch, int slot)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        PictureHeader.Check(encoded);
+        var (width, height) = PictureHeader.Check(encoded);
+        if (!PrepareJpeg(encoded, width, height, batch, slot))
+        {
+            PrepareAny(encoded, batch, slot);
+        }
+    }
+
+    // Nearly every crop is a plain JPEG, and OpenCV 4.6 takes three times as long as libjpeg for the same bytes.
+    private bool PrepareJpeg(ReadOnlySpan<byte> encoded, int width, int height, PixelBatch batch, int slot)
+    {
+        if (!JpegHeader.Begins(encoded))
+        {
+            return false;
+        }
+
+        var step = width * PixelBatch.Channels;
+        var pixels = ArrayPool<byte>.Shared.Rent(step * height);
+        try
+        {
+            var bgr = pixels.AsSpan(0, step * height);
+            if (!JpegDecoder.TryDecode(encoded, height, width, bgr))
+            {
+                return false;
+            }
+
+            PictureResizer.Resize(bgr, height, width, step, batch.Slot(slot), batch.Height, batch.Width, _filter);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
+    }
+
+    private unsafe void PrepareAny(ReadOnlySpan<byte> encoded, PixelBatch batch, int slot)
+    {
         using var picture = Decode(encoded);
         var step = checked((int)picture.Step());
         PictureResizer.Resize(

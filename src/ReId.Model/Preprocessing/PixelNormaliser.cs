@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ReId.Model.Embedding;
 
 namespace ReId.Model.Preprocessing;
@@ -76,17 +77,20 @@ internal sealed class PixelNormaliser
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(Vector128<byte> values, int channel, Span<float> plane)
     {
-        var (low, high) = Vector128.Widen(values);
-        var (first, second) = Vector128.Widen(low);
-        var (third, fourth) = Vector128.Widen(high);
-        var scale = Vector128.Create(_scale[channel]);
-        var shift = Vector128.Create(_shift[channel]);
+        // Widened from one register into one: halves that are widened for themselves take twice as long.
+        var (low, high) = Avx2.IsSupported
+            ? (Avx2.ConvertToVector256Int32(values), Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(values, Lanes / 2)))
+            : Widened(values);
+        var scale = Vector256.Create(_scale[channel]);
+        var shift = Vector256.Create(_shift[channel]);
         ref var target = ref MemoryMarshal.GetReference(plane[..Lanes]);
-        Scaled(first).StoreUnsafe(ref target, 0);
-        Scaled(second).StoreUnsafe(ref target, 4);
-        Scaled(third).StoreUnsafe(ref target, 8);
-        Scaled(fourth).StoreUnsafe(ref target, 12);
+        ((Vector256.ConvertToSingle(low) * scale) + shift).StoreUnsafe(ref target);
+        ((Vector256.ConvertToSingle(high) * scale) + shift).StoreUnsafe(ref target, Lanes / 2);
+    }
 
-        Vector128<float> Scaled(Vector128<uint> v) => (Vector128.ConvertToSingle(v.AsInt32()) * scale) + shift;
+    private static (Vector256<int> Low, Vector256<int> High) Widened(Vector128<byte> values)
+    {
+        var (low, high) = Vector256.Widen(Vector256.WidenLower(values.ToVector256()));
+        return (low.AsInt32(), high.AsInt32());
     }
 }

@@ -8,6 +8,8 @@ internal static class JpegHeader
     private const byte StartOfScan = 0xda;
     private static ReadOnlySpan<byte> EndOfImage => [0xff, 0xd9];
 
+    public static bool Begins(ReadOnlySpan<byte> picture) => picture.StartsWith<byte>([0xff, 0xd8, 0xff]);
+
     public static (long Width, long Height) Size(ReadOnlySpan<byte> picture)
     {
         (long Width, long Height)? size = null;

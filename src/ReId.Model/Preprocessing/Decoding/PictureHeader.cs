@@ -13,8 +13,9 @@ internal static class PictureHeader
 
     private static ReadOnlySpan<byte> PngMagic => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
+    /// <summary>Checks a picture and gives the size that its header names, before any turn that EXIF asks for.</summary>
     /// <exception cref="PictureException">Unknown format, cut off, or too large.</exception>
-    public static void Check(ReadOnlySpan<byte> picture)
+    public static (int Width, int Height) Check(ReadOnlySpan<byte> picture)
     {
         if (picture.IsEmpty)
         {
@@ -31,11 +32,13 @@ internal static class PictureHeader
         {
             throw new PictureException($"claims {width}×{height} pixels; at most {MostPixels >> 20} megapixels are decoded");
         }
+
+        return ((int)width, (int)height);
     }
 
     private static (long Width, long Height) Size(ReadOnlySpan<byte> picture)
     {
-        if (picture.StartsWith<byte>([0xff, 0xd8, 0xff]))
+        if (JpegHeader.Begins(picture))
         {
             return JpegHeader.Size(picture);
         }
