@@ -29,9 +29,9 @@ if wanted native "$@"; then
   add $((total > bad ? total - bad : 0)) "$bad" 0
 fi
 
-# The real video of the ingestion and end-to-end tests; its absence is their business (skip on a laptop, failure with
-# CI=true).
-if wanted ReId.EndToEnd.Tests "$@" || wanted ReId.Ingest.Tests "$@"; then
+# The real video of the ingestion, command and end-to-end tests; its absence is their business (skip on a laptop,
+# failure with CI=true).
+if wanted ReId.EndToEnd.Tests "$@" || wanted ReId.Ingest.Tests "$@" || wanted ReId.Cli.Tests "$@"; then
   REID_FOOTAGE=$("$root/build/footage.sh") && export REID_FOOTAGE || unset REID_FOOTAGE
 fi
 

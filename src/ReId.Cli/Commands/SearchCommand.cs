@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ReId.Cli.Output;
 using ReId.Contracts;
 using ReId.Index;
@@ -24,13 +25,24 @@ internal static class SearchCommand
         var cameras = new Option<string[]>("--camera") { Description = "Only this camera (may be repeated)", HelpName = "NAME" };
         var from = new Option<string?>("--from") { Description = "Only captured at or after this time (UTC)", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Only captured before this time (UTC)", HelpName = "TIME" };
-        var group = new Option<SearchGrouping>("--group") { Description = "Best match of each group: none, tracklet or camera", HelpName = "BY" };
+        var group = new Option<SearchGrouping>("--group") { Description = "Best match of each group: none, tracklet, camera or identity", HelpName = "BY" };
+        var identities = new Option<Guid[]>("--identity") { Description = "Only crops of this identity (may be repeated)", HelpName = "ID" };
+        var minQuality = new Option<float?>("--min-quality") { Description = "Only crops of at least this quality, 0 to 1", HelpName = "Q" };
+        minQuality.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token]
+                && float.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && given is not (>= 0 and <= 1))
+            {
+                result.AddError($"--min-quality must be from 0 to 1, not {token.Value}.");
+            }
+        });
+        var exact = new Option<bool>("--exact") { Description = "Compare with every crop that passes the filters, without the index" };
         var minScore = new Option<float?>("--min-score") { Description = "Only matches of at least this cosine similarity", HelpName = "S" };
         var json = CommonOptions.Json();
 
         var command = new Command("search", "Find the stored crops most similar to a picture, a crop or a vector")
         {
-            data, image, crop, vector, weights, device, engine, k, cameras, from, to, group, minScore, json,
+            data, image, crop, vector, weights, device, engine, k, cameras, from, to, identities, minQuality, group, minScore, exact, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -43,6 +55,9 @@ internal static class SearchCommand
                 Cameras = parsed.GetValue(cameras) is { Length: > 0 } names ? names : null,
                 From = parsed.GetValue(from) is { } start ? Clock.Parse("--from", start) : null,
                 To = parsed.GetValue(to) is { } end ? Clock.Parse("--to", end) : null,
+                Identities = parsed.GetValue(identities) is { Length: > 0 } people ? people : null,
+                MinQuality = parsed.GetValue(minQuality),
+                Exact = parsed.GetValue(exact),
                 GroupBy = parsed.GetValue(group),
                 MinScore = parsed.GetValue(minScore),
             };

@@ -27,7 +27,7 @@ public sealed class OtlpExport : IHostedService, IDisposable
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
             .AddMeter("ReId.*", "MassTransit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddOtlpExporter().Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource("ReId.*", "MassTransit", "Microsoft.AspNetCore").AddOtlpExporter().Build();
+            .AddAspNetCoreInstrumentation().AddSource("ReId.*", "MassTransit").AddOtlpExporter().Build();
         return Task.CompletedTask;
     }
 

@@ -75,6 +75,10 @@ public sealed class SearchCommandTests(IngestedGallery gallery) : IClassFixture<
     [InlineData("--from 2026-05-01T10:01 --to 2026-05-01T10:02", 1, 0)]
     [InlineData("--min-score 0.95", 1, 4)]
     [InlineData("--k 3 --camera gate", 0, 3)]
+    [InlineData("--exact --min-score 0.95", 1, 4)]
+    [InlineData("--min-quality 0", 3, 4)]
+    [InlineData("--min-quality 1", 0, 0)]
+    [InlineData("--identity 00000000-0000-7000-8000-000000000001", 0, 0)]
     public async Task Filters_keep_what_they_say(string filter, int yard, int gate)
     {
         var matches = await SearchAsync(["--image", await PictureAsync(), .. filter.Split(' ')]);

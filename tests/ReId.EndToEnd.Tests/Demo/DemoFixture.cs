@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReId.EndToEnd.Tests.Footage;
 using ReId.EndToEnd.Tests.Running;
 using ReId.Testing;
 
@@ -18,7 +17,7 @@ public sealed class DemoFixture : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync()
     {
-        var video = FootageFiles.Find();
+        var video = RealFootage.Find();
         if (video is null)
         {
             return;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OpenCvSharp;
-using ReId.EndToEnd.Tests.Footage;
 using ReId.EndToEnd.Tests.Running;
+using ReId.Testing;
 
 namespace ReId.EndToEnd.Tests.Demo;
 
@@ -15,7 +15,7 @@ public sealed class DemoTests : IClassFixture<DemoFixture>
 
     public DemoTests(DemoFixture demo)
     {
-        FootageFiles.Require();
+        RealFootage.Require();
         _demo = demo;
     }
 

@@ -22,11 +22,16 @@ internal sealed class RunningServer : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="command">A command that takes <c>--urls</c>.</param>
-    public static async Task<RunningServer> StartAsync(params string[] command)
+    public static Task<RunningServer> StartAsync(params string[] command) => StartAsync(environment: [], command);
+
+    /// <inheritdoc cref="StartAsync(string[])"/>
+    /// <param name="environment">Variables of the process.</param>
+    /// <param name="command">A command that takes <c>--urls</c>.</param>
+    public static async Task<RunningServer> StartAsync(Dictionary<string, string?> environment, params string[] command)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var server = new RunningServer(
-            Reid.Start([], [.. command, "--urls", address.ToString().TrimEnd('/')]), new HttpClient { BaseAddress = address });
+            Reid.Start(environment, [.. command, "--urls", address.ToString().TrimEnd('/')]), new HttpClient { BaseAddress = address });
         await server.ReadyAsync();
         return server;
     }

@@ -2,6 +2,7 @@ using OpenCvSharp;
 using ReId.Ingest.Detection;
 using ReId.Ingest.Sources;
 using ReId.Ingest.Tests.Support;
+using ReId.Testing;
 
 namespace ReId.Ingest.Tests.Detection;
 
@@ -22,7 +23,7 @@ public class HogPersonDetectorTests : PersonDetectorContract
     public async Task People_are_found_where_they_walk()
     {
         using var detector = new HogPersonDetector();
-        using var source = FrameSources.Open(RealFootage.PedestriansOrSkip(), new FrameSourceOptions { Fps = 0.1 });
+        using var source = FrameSources.Open(RealFootage.Require(), new FrameSourceOptions { Fps = 0.1 });
         var frames = 0;
         var people = new List<PersonDetection>();
         await foreach (var frame in source.ReadAsync(TestContext.Current.CancellationToken))

@@ -1,7 +1,9 @@
-namespace ReId.EndToEnd.Tests.Footage;
+using Xunit;
 
-/// <summary>The real video of the end-to-end tests: vtest.avi of Debian's opencv-doc, named by build/test.sh.</summary>
-internal static class FootageFiles
+namespace ReId.Testing;
+
+/// <summary>The real video of the tests: Debian's vtest.avi, which <c>./reid test</c> fetches and names in the environment.</summary>
+public static class RealFootage
 {
     private const string Message = "vtest.avi is missing: run ./reid test, which fetches it (build/footage.sh)";
 
