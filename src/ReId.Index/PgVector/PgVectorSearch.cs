@@ -79,12 +79,14 @@ internal sealed class PgVectorSearch(NpgsqlDataSource source, PgModelTable table
         await using var batch = new NpgsqlBatch(connection);
 
         // One transaction, so that they hold for the next statement and no longer. A filter makes the index go on until
-        // enough rows pass, rather than return fewer.
-        var settings = new NpgsqlBatchCommand("SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true)");
+        // enough rows pass, rather than return fewer. Reading the whole table is what the other statement is for.
+        var settings = new NpgsqlBatchCommand(
+            "SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true), set_config('enable_seqscan', $2, true)");
         settings.Parameters.Add(new NpgsqlParameter
         {
             Value = Math.Clamp(2 * k, LeastEffort, MostEffort).ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
+        settings.Parameters.Add(new NpgsqlParameter { Value = statement == Near ? "off" : "on" });
         var search = new NpgsqlBatchCommand(statement);
         search.Parameters.Add(new NpgsqlParameter { Value = query.Unit });
         search.Parameters.Add(new NpgsqlParameter { Value = (long)k });

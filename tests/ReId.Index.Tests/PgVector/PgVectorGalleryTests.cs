@@ -1,5 +1,4 @@
 using ReId.Contracts;
-using ReId.Index.Tests.Erasure;
 using ReId.Index.Tests.GalleryTests;
 using ReId.Index.Tests.Support;
 
@@ -21,7 +20,7 @@ public sealed class PgVectorOtherModelTests(PgVectorServer server) : OtherModelT
 
 /// <summary>What a gallery does for erasures, with pgvector.</summary>
 [Collection(PgVectorCollection.Name)]
-public sealed class PgVectorErasureTests(PgVectorServer server) : ErasureTests
+public sealed class PgVectorErasureTests(PgVectorServer server) : ErasureTests.ErasureTests
 {
     protected override async Task<string?> VectorsAsync() => await server.CreateSchemaAsync();
 }
