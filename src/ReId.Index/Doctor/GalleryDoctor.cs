@@ -29,6 +29,7 @@ public static class GalleryDoctor
     {
         directory = Path.GetFullPath(directory);
         string In(string name) => Path.Combine(directory, name);
+        PicturePlace.RequireFiles(directory, "the doctor looks at galleries with pictures in files; what the database and the index hold is checked at every start");
         if (!File.Exists(In(GalleryLayout.DatabaseFile)))
         {
             throw new ReIdException(File.Exists(In(GalleryLayout.FormatFile)) && !Directory.Exists(In(GalleryLayout.BlobFolder))

@@ -50,6 +50,7 @@ public sealed partial class Gallery
                 {
                     await (gallery._vectors?.DisposeAsync() ?? ValueTask.CompletedTask);
                     gallery._database.Release();
+                    gallery._bucket?.Dispose();
                 }
 
                 directory.Abandon();
@@ -71,6 +72,7 @@ public sealed partial class Gallery
         {
             await Vectors.SaveAsync(closing: true);
             await Vectors.DisposeAsync();
+            _bucket?.Dispose();
             if (await CloseDatabaseAsync())
             {
                 _directory.Dispose();
@@ -90,8 +92,10 @@ public sealed partial class Gallery
     {
         try
         {
+            await (_bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
             await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
             await using var context = _database.CreateContext();
+            await PicturePlace.SettleAsync(context, _directory.Path, _options.Pictures?.Name, cancellationToken);
             await _names.LoadAsync(context, cancellationToken);
             _vectors = CreateIndex(await VectorPlace.SettleAsync(context, _options, cancellationToken));
         }

@@ -20,6 +20,7 @@ public sealed partial class Gallery : IGallery
     private readonly GalleryDatabase _database;
     private readonly GalleryNames _names = new();
     private readonly IBlobStore _blobs;
+    private readonly S3BlobStore? _bucket;
     private readonly GalleryWriter _writer;
     private readonly GalleryReader _reader;
     private readonly GalleryOptions _options;
@@ -36,7 +37,8 @@ public sealed partial class Gallery : IGallery
         _database = options.Database is { } connection
             ? new PostgresDatabase(connection, options.Interceptors)
             : new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
-        _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
+        _bucket = blobs is null && options.Pictures is { } place ? new S3BlobStore(place) : null;
+        _blobs = blobs ?? _bucket ?? (IBlobStore)new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, Gate, log);
         Ledger = new ErasureLedger(directory.File(GalleryLayout.ErasureFile));
         _reader = new GalleryReader(_database);

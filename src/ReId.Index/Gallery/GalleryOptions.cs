@@ -19,6 +19,9 @@ public sealed record GalleryOptions
     /// </summary>
     public string? Database { get; init; }
 
+    /// <summary>Where pictures are: null (default) for files in the directory, or a bucket. See docs/s3.md.</summary>
+    public Blobs.S3Place? Pictures { get; init; }
+
     /// <summary>
     /// Where vectors are searched: null (default) for the built-in index; a PostgreSQL database with pgvector, written as
     /// for <see cref="Database"/>, and <c>Search Path=NAME</c> for a schema other than <c>reid_vectors</c>; or
