@@ -1,5 +1,5 @@
-// A server of the S3 protocol on 127.0.0.1 that keeps objects in a folder and checks signatures; it knows one pair of
-// keys, S3RVER and S3RVER. Ends with its standard input, so with whoever started it.
+// A server of the S3 protocol on 127.0.0.1 that keeps objects in a folder; it knows one key, S3RVER, by its id
+// and does not check signatures of version 4. Ends with its standard input, so with whoever started it.
 import S3rver from 's3rver';
 
 const [port, directory] = process.argv.slice(2);

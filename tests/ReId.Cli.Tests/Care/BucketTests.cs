@@ -39,9 +39,9 @@ public sealed class BucketTests : IDisposable
         // 1. What is missing or wrong is said before anything is made.
         Set($"http://127.0.0.1:{server.Port}", null, null, null);
         (await Reid.RunAsync(ingest)).IsFailure("the environment has no AWS_ACCESS_KEY_ID");
-        Set($"http://127.0.0.1:{server.Port}", "S3RVER", "wr0ng-key", null);
+        Set($"http://127.0.0.1:{server.Port}", "SOMEBODY", "wr0ng-key", null);
         var refused = await Reid.RunAsync(ingest);
-        refused.IsFailure("the keys are refused (SignatureDoesNotMatch)", "AWS_SECRET_ACCESS_KEY");
+        refused.IsFailure("the keys are refused (InvalidAccessKeyId)", "AWS_SECRET_ACCESS_KEY");
         Assert.DoesNotContain("wr0ng-key", refused.Error, StringComparison.Ordinal);
         (await Reid.RunAsync("ingest", yard, "--data", Data, "--pictures", "reid")).IsFailure("s3://BUCKET");
 

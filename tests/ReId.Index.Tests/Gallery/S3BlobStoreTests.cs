@@ -10,7 +10,7 @@ using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.GalleryTests;
 
-/// <summary>s3rver, which keeps objects in a folder and checks signatures; started by the first test that asks.</summary>
+/// <summary>s3rver, which keeps objects in a folder; started by the first test that asks. It knows one key's id, but does not check signatures of version 4: see <see cref="S3SignatureTests"/>.</summary>
 public sealed class S3Server : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -67,6 +67,9 @@ public sealed class S3BlobStoreTests(S3Server server) : BlobStoreContract, IAsyn
 
     protected override IBlobStore Store => _store;
 
+    // s3rver writes an object and its hash one after the other, so that two writers mix them; S3 promises that they do not.
+    protected override int WritersAtOnce => 1;
+
     public async ValueTask InitializeAsync() => _store = new S3BlobStore(_place = await server.PlaceAsync());
 
     public override void Dispose() => _store?.Dispose();
@@ -103,7 +106,7 @@ public sealed class S3BlobStoreTests(S3Server server) : BlobStoreContract, IAsyn
     [Fact]
     public async Task A_wrong_key_an_absent_bucket_and_an_absent_server_are_named_without_the_key()
     {
-        await SaysAsync(_place with { SecretKey = "wr0ng-key" }, "the keys are refused (SignatureDoesNotMatch)");
+        await SaysAsync(_place with { AccessKey = "SOMEBODY", SecretKey = "wr0ng-key" }, "the keys are refused (InvalidAccessKeyId)");
         await SaysAsync(_place with { Bucket = "nowhere" }, "the bucket does not exist");
         await SaysAsync(_place with { Endpoint = new Uri("http://127.0.0.1:1") }, "cannot be reached (");
 

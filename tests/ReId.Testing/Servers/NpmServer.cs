@@ -38,6 +38,9 @@ public sealed class NpmServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // s3rver makes its page tokens with DES, which OpenSSL 3 has put away.
+        start.Environment["NODE_OPTIONS"] = "--openssl-legacy-provider";
         foreach (var argument in (string[])["server.mjs", $"{port}", .. arguments])
         {
             start.ArgumentList.Add(argument);
