@@ -19,7 +19,7 @@ internal static class PgFailures
         }
         catch (NpgsqlException failure) when (Reason(failure) is { } reason)
         {
-            throw new ReIdException($"The vector database {place.Database} on {place.Host}:{place.Port} {reason}; the gallery itself is unharmed.", failure);
+            throw new StoreUnavailableException($"The vector database {place.Database} on {place.Host}:{place.Port} {reason}; the gallery itself is unharmed.", failure);
         }
     }
 

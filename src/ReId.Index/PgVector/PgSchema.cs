@@ -51,7 +51,7 @@ internal sealed class PgSchema(NpgsqlDataSource source, string name, Guid galler
             command.CommandText = $"SELECT opening FROM {Table("owner")} FOR SHARE";
             if (await command.ExecuteScalarAsync(cancellationToken) is not Guid opening || opening != _opening)
             {
-                throw new ReIdException(
+                throw new StoreUnavailableException(
                     $"The schema {name} of {PgFailures.Place(connection)} was taken over by another process that opened a copy of this gallery: stop one of them, or give the copy a schema of its own with 'Search Path=NAME' in its connection.");
             }
         }

@@ -115,7 +115,7 @@ public sealed class S3BlobStoreTests(S3Server server) : BlobStoreContract, IAsyn
             using var store = new S3BlobStore(place);
             foreach (var ask in new Func<Task>[] { () => store.WriteAsync("a", new byte[] { 1 }, Token), () => store.ReadAsync("a", Token), () => store.RequireAsync(Token) })
             {
-                var failure = await Assert.ThrowsAsync<ReIdException>(ask);
+                var failure = await Assert.ThrowsAsync<StoreUnavailableException>(ask);
                 Assert.Contains(part, failure.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain("wr0ng-key", failure.ToString() + place, StringComparison.Ordinal);
             }

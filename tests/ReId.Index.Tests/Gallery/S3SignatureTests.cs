@@ -33,7 +33,7 @@ public sealed class S3SignatureTests
 
         Assert.Equal(["PUT /reid/a%20b/crops/01/a.jpg", "GET /reid/a%20b/crops/01/a.jpg", "DELETE /reid/a%20b/crops/01/a.jpg", "GET /reid"], seen.Select(path => path.TrimEnd('/')));
         using var wrong = new S3BlobStore(place with { SecretKey = "wr0ng-key" });
-        var failure = await Assert.ThrowsAsync<ReIdException>(() => wrong.WriteAsync("a", new byte[] { 1 }, Token));
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => wrong.WriteAsync("a", new byte[] { 1 }, Token));
         Assert.Contains("the keys are refused (SignatureDoesNotMatch)", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng-key", failure.ToString(), StringComparison.Ordinal);
     }

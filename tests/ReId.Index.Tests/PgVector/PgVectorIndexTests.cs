@@ -59,7 +59,7 @@ public sealed class PgVectorIndexTests(PgVectorServer server) : IndexTest
         var second = await StartAsync(connection);
 
         await AddAsync(first, 1); // Stored, but not there.
-        var failure = await Assert.ThrowsAsync<ReIdException>(() => SearchAsync(first, Crowd.Next(), 5));
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => SearchAsync(first, Crowd.Next(), 5));
 
         Assert.Contains("was taken over by another process", failure.Message, StringComparison.Ordinal);
         await second.CatchUpAsync([Model], Token);
@@ -78,7 +78,7 @@ public sealed class PgVectorIndexTests(PgVectorServer server) : IndexTest
         await own.DisposeAsync();
 
         await AddAsync(index, 5);
-        var failure = await Assert.ThrowsAsync<ReIdException>(() => SearchAsync(index, Crowd.Next(), 5));
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => SearchAsync(index, Crowd.Next(), 5));
         Assert.StartsWith($"The vector database postgres on 127.0.0.1:{own.Port} cannot be reached (", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("only-for-tests", failure.ToString(), StringComparison.Ordinal);
         Assert.Contains(Log.Warnings, line => line.Contains("could not be brought up to date", StringComparison.Ordinal));

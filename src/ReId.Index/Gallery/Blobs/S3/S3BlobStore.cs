@@ -135,11 +135,11 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
                     $"the keys are refused ({failure.ErrorCode}): check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and that they may read, write, delete and list there",
                 _ => $"the store says {failure.ErrorCode ?? failure.StatusCode.ToString()} ({failure.Message.TrimEnd('.')})",
             };
-            throw new ReIdException($"Pictures in {_place} cannot be reached: {reason}.", failure);
+            throw new StoreUnavailableException($"Pictures in {_place} cannot be reached: {reason}.", failure);
         }
         catch (Exception failure) when (failure is HttpRequestException or AmazonClientException or IOException)
         {
-            throw new ReIdException($"Pictures in {_place} cannot be reached ({failure.Message.TrimEnd('.')}): check the network and REID_S3_ENDPOINT.", failure);
+            throw new StoreUnavailableException($"Pictures in {_place} cannot be reached ({failure.Message.TrimEnd('.')}): check the network and REID_S3_ENDPOINT.", failure);
         }
     }
 }
