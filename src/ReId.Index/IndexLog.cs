@@ -73,4 +73,7 @@ internal sealed partial class IndexLog(ILogger logger)
 
     [LoggerMessage(23, LogLevel.Warning, "The ledger of erasures of {Directory} had {Damaged} damaged lines or lacked some; it was written anew with {Count}")]
     public partial void LedgerRebuilt(string directory, int damaged, int count);
+
+    [LoggerMessage(24, LogLevel.Information, "Index of model {Model}: {Copied} vectors were copied to pgvector and {Deleted} deleted there")]
+    public partial void VectorsCopied(string model, int copied, int deleted);
 }

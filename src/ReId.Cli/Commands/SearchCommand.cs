@@ -14,7 +14,7 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var (data, vectors) = (CommonOptions.Data(), VectorsArgument.Create());
         var image = new Option<FileInfo?>("--image") { Description = "Query by a picture; the whole picture is the crop", HelpName = "FILE" };
         var crop = new Option<Guid?>("--crop") { Description = "Query by a stored crop", HelpName = "ID" };
         var vector = new Option<FileInfo?>("--vector") { Description = "Query by a vector: .npy of shape D or 1×D", HelpName = "FILE" };
@@ -42,7 +42,7 @@ internal static class SearchCommand
 
         var command = new Command("search", "Find the stored crops most similar to a picture, a crop or a vector")
         {
-            data, image, crop, vector, weights, device, engine, k, cameras, from, to, identities, minQuality, group, minScore, exact, json,
+            data, vectors, image, crop, vector, weights, device, engine, k, cameras, from, to, identities, minQuality, group, minScore, exact, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -64,7 +64,8 @@ internal static class SearchCommand
             var given = parsed.GetValue(weights);
             var embedder = CommonOptions.Embedder(given, parsed.GetValue(device)!, parsed.GetValue(engine));
             await using var gallery = await Gallery.OpenAsync(
-                CommonOptions.ExistingGallery(parsed.GetValue(data)!), cancellationToken: cancellationToken).ConfigureAwait(false);
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!) with { VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)) },
+                cancellationToken: cancellationToken).ConfigureAwait(false);
             var hits = await probe.SearchAsync(
                 gallery, embedder, weightsGiven: given is not null, options, cancellationToken).ConfigureAwait(false);
             MatchTable.Print(hits);

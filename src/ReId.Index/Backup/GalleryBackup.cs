@@ -136,6 +136,7 @@ public static class GalleryBackup
             throw new ReIdException($"The directory {directory} is no gallery.");
         }
 
+        PicturePlace.RequireFiles(directory, "copy the gallery's directory while nothing serves it, and the bucket by its own means (versions, replication) afterwards");
         if (!File.Exists(Path.Combine(directory, GalleryLayout.DatabaseFile)))
         {
             throw new ReIdException($"The gallery {directory} has no {GalleryLayout.DatabaseFile}: rows in PostgreSQL are backed up with pg_dump, pictures by copying the folder {GalleryLayout.BlobFolder} afterwards.");

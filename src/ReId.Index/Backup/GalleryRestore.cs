@@ -86,7 +86,7 @@ public static class GalleryRestore
     /// <summary>Opens it, which reads all of it, makes its index and repeats erasures; then searches.</summary>
     private static async Task<(long Crops, int Searched)> ProveAsync(string directory, CancellationToken cancellationToken)
     {
-        await using var gallery = await Gallery.OpenAsync(new GalleryOptions { Directory = directory }, cancellationToken: cancellationToken);
+        await using var gallery = await Gallery.OpenAsync(new GalleryOptions { Directory = directory, BesideVectorDatabase = true }, cancellationToken: cancellationToken);
         await gallery.SettleIndexAsync();
         var stats = await gallery.StatsAsync(cancellationToken);
         var searched = 0;

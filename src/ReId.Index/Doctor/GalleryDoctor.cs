@@ -10,15 +10,26 @@ namespace ReId.Index.Doctor;
 /// <summary>Looks a gallery of SQLite over from end to end, and puts right what can be.</summary>
 public static class GalleryDoctor
 {
-    /// <summary>Reads everything that the gallery holds.</summary>
+    /// <summary>Reads everything that the gallery holds; a vector database is left alone.</summary>
     /// <param name="directory">Its directory; no other process may have it open.</param>
     /// <param name="repair">Put right what can be; otherwise nothing is changed.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ReIdException">It is no gallery of SQLite, in use, or of another version.</exception>
-    public static async Task<DoctorReport> RunAsync(string directory, bool repair, CancellationToken cancellationToken)
+    public static Task<DoctorReport> RunAsync(string directory, bool repair, CancellationToken cancellationToken) =>
+        RunAsync(directory, repair, vectorDatabase: null, cancellationToken);
+
+    /// <summary>Reads everything that the gallery holds.</summary>
+    /// <param name="directory">Its directory; no other process may have it open.</param>
+    /// <param name="repair">Put right what can be; otherwise nothing is changed.</param>
+    /// <param name="vectorDatabase"><see cref="GalleryOptions.VectorDatabase"/>; repairing brings it up to the database too.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ReIdException">It is no gallery of SQLite, in use, or of another version.</exception>
+    public static async Task<DoctorReport> RunAsync(
+        string directory, bool repair, string? vectorDatabase, CancellationToken cancellationToken)
     {
         directory = Path.GetFullPath(directory);
         string In(string name) => Path.Combine(directory, name);
+        PicturePlace.RequireFiles(directory, "the doctor looks at galleries with pictures in files; what the database and the index hold is checked at every start");
         if (!File.Exists(In(GalleryLayout.DatabaseFile)))
         {
             throw new ReIdException(File.Exists(In(GalleryLayout.FormatFile)) && !Directory.Exists(In(GalleryLayout.BlobFolder))
@@ -59,7 +70,7 @@ public static class GalleryDoctor
 
         if (repair)
         {
-            await OpenAsync(directory, findings, cancellationToken);
+            await OpenAsync(new GalleryOptions { Directory = directory, VectorDatabase = vectorDatabase, BesideVectorDatabase = true }, findings, cancellationToken);
         }
 
         return report;
@@ -147,9 +158,9 @@ public static class GalleryDoctor
     }
 
     /// <summary>A start does the rest; then what can be found is counted.</summary>
-    private static async Task OpenAsync(string directory, List<DoctorFinding> findings, CancellationToken cancellationToken)
+    private static async Task OpenAsync(GalleryOptions options, List<DoctorFinding> findings, CancellationToken cancellationToken)
     {
-        await using var gallery = await Gallery.OpenAsync(new GalleryOptions { Directory = directory }, cancellationToken: cancellationToken);
+        await using var gallery = await Gallery.OpenAsync(options, cancellationToken: cancellationToken);
         await gallery.SettleIndexAsync();
         var stats = await gallery.StatsAsync(cancellationToken);
         foreach (var model in gallery.IndexStatus())
@@ -157,7 +168,7 @@ public static class GalleryDoctor
             var stored = stats.Models.GetValueOrDefault(model.ModelId)?.Vectors ?? 0;
             if (model.Vectors != stored || model.Missing > 0)
             {
-                findings.Add(new DoctorFinding("index", $"The index of model {model.ModelId} finds {model.Vectors} of {stored} vectors: delete the folder {GalleryLayout.SegmentFolder} and start again."));
+                findings.Add(new DoctorFinding("index", $"The index of model {model.ModelId} finds {model.Vectors} of {stored} vectors: {(options.UsesVectorDatabase ? "look at the vector database" : $"delete the folder {GalleryLayout.SegmentFolder}")} and start again."));
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed partial class Gallery
             await _names.LoadAsync(context, cancellationToken);
         }
 
-        await _index.CatchUpAsync(_names.Models, cancellationToken);
+        await Vectors.CatchUpAsync(_names.Models, cancellationToken);
         _inDoubt = false;
         _log.WriteSettled(_directory.Path);
     }

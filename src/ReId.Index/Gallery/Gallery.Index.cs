@@ -6,23 +6,7 @@ namespace ReId.Index;
 public sealed partial class Gallery
 {
     /// <summary>The index of each model at this moment.</summary>
-    public IReadOnlyList<IndexStatus> IndexStatus() =>
-    [
-        .. from model in _index.Models
-           select new IndexStatus
-           {
-               ModelId = model.Model.Name,
-               Vectors = model.Count,
-               Missing = model.Missing,
-               Segments =
-               [
-                   .. from segment in model.Segments
-                      where segment.Table.Count > 0
-                      select new SegmentStatus(
-                          segment.Entry?.Kind ?? "memory", segment.Table.Live, segment.Table.Deletions),
-               ],
-           },
-    ];
+    public IReadOnlyList<IndexStatus> IndexStatus() => Vectors.Status();
 
     /// <summary>
     /// Rewrites every file of the index that still holds a vector that was removed. When it returns no file holds a
@@ -35,7 +19,7 @@ public sealed partial class Gallery
     {
         try
         {
-            await _index.CompactAsync(cancellationToken);
+            await Vectors.CompactAsync(cancellationToken);
             return true;
         }
         catch (IOException failure) when (Database.DatabaseFailures.Explain(failure, _directory.Path) is null)
@@ -48,7 +32,7 @@ public sealed partial class Gallery
     /// <summary>Waits until nothing is left to seal, merge or rebuild in the index; for measuring and for tests.</summary>
     public Task SettleIndexAsync() => ReadAsync(async () =>
     {
-        await _index.SettleAsync();
+        await Vectors.SettleAsync();
         return true;
     });
 }

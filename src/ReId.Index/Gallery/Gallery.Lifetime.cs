@@ -2,6 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
+using ReId.Index.Database;
+using ReId.Index.PgVector;
+using ReId.Index.Segments;
 using ReId.Index.Storage;
 
 namespace ReId.Index;
@@ -45,8 +48,9 @@ public sealed partial class Gallery
             {
                 if (gallery is not null)
                 {
-                    await gallery._index.DisposeAsync();
+                    await (gallery._vectors?.DisposeAsync() ?? ValueTask.CompletedTask);
                     gallery._database.Release();
+                    gallery._bucket?.Dispose();
                 }
 
                 directory.Abandon();
@@ -66,8 +70,9 @@ public sealed partial class Gallery
         await _writing.WaitAsync();
         try
         {
-            await _index.SaveAsync(closing: true);
-            await _index.DisposeAsync();
+            await Vectors.SaveAsync(closing: true);
+            await Vectors.DisposeAsync();
+            _bucket?.Dispose();
             if (await CloseDatabaseAsync())
             {
                 _directory.Dispose();
@@ -87,22 +92,33 @@ public sealed partial class Gallery
     {
         try
         {
+            await (_bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
             await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
             await using var context = _database.CreateContext();
+            await PicturePlace.SettleAsync(context, _directory.Path, _options.Pictures?.Name, cancellationToken);
             await _names.LoadAsync(context, cancellationToken);
+            _vectors = CreateIndex(await VectorPlace.SettleAsync(context, _options, cancellationToken));
         }
         catch (Exception failure) when (failure is FormatException or InvalidCastException or OverflowException)
         {
             throw new InvalidDataException(failure.Message.TrimEnd('.'), failure); // A value that is none of its column's.
         }
 
-        await _index.LoadAsync(_names.Models, cancellationToken);
+        await Vectors.LoadAsync(_names.Models, cancellationToken);
         if (_directory.WasLeftOpen)
         {
             _log.GalleryRecovered(_directory.Path);
         }
 
-        _log.GalleryOpened(_directory.Path, _index.Count);
+        _log.GalleryOpened(_directory.Path, Vectors.Count);
+    }
+
+    private IVectorIndex CreateIndex(Guid? owner)
+    {
+        var (folder, truth) = (SegmentFolder, new VectorSource(_database));
+        return owner is { } gallery
+            ? new PgVectorIndex(_options, gallery, folder, truth, _log)
+            : new VectorIndex(_options, folder, truth, _log);
     }
 
     private async Task<bool> CloseDatabaseAsync()

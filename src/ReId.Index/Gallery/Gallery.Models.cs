@@ -45,7 +45,7 @@ public sealed partial class Gallery
             async () =>
             {
                 var committed = await new VectorWriter(_database, _names).AddAsync(modelId, units, cancellationToken);
-                await _index.AddAsync(committed);
+                await Vectors.AddAsync(committed);
                 return committed.Count;
             },
             cancellationToken);

@@ -10,7 +10,7 @@ using ReId.Index.Storage;
 
 namespace ReId.Index;
 
-/// <summary>A gallery in a directory: SQLite for rows, files for pictures, FAISS for search.</summary>
+/// <summary>A gallery in a directory: SQLite or PostgreSQL for rows, files for pictures, FAISS or pgvector for search.</summary>
 public sealed partial class Gallery : IGallery
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -20,28 +20,31 @@ public sealed partial class Gallery : IGallery
     private readonly GalleryDatabase _database;
     private readonly GalleryNames _names = new();
     private readonly IBlobStore _blobs;
+    private readonly S3BlobStore? _bucket;
     private readonly GalleryWriter _writer;
     private readonly GalleryReader _reader;
-    private readonly VectorIndex _index;
+    private readonly GalleryOptions _options;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly IndexLog _log;
     private IIdentityLookup _identities = NoIdentities.Instance;
+    private IVectorIndex? _vectors;
     private int _disposed;
 
     private Gallery(GalleryOptions options, GalleryDirectory directory, IBlobStore? blobs, IndexLog log)
     {
-        _log = log;
+        (_options, _log) = (options, log);
         _directory = directory;
         _database = options.Database is { } connection
             ? new PostgresDatabase(connection, options.Interceptors)
             : new SqliteDatabase(directory.File(GalleryLayout.DatabaseFile), options.Interceptors);
-        _blobs = blobs ?? new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
+        _bucket = blobs is null && options.Pictures is { } place ? new S3BlobStore(place) : null;
+        _blobs = blobs ?? _bucket ?? (IBlobStore)new FileBlobStore(directory.File(GalleryLayout.BlobFolder));
         _writer = new GalleryWriter(_database, _blobs, _names, Gate, log);
         Ledger = new ErasureLedger(directory.File(GalleryLayout.ErasureFile));
         _reader = new GalleryReader(_database);
-        _index = new VectorIndex(
-            options, directory.File(GalleryLayout.SegmentFolder), new VectorSource(_database), log);
     }
+
+    private IVectorIndex Vectors => _vectors ?? throw new InvalidOperationException("The gallery has no index before it is loaded.");
 
     /// <summary>Where its pictures are.</summary>
     public IBlobStore Blobs => _blobs;
@@ -71,7 +74,7 @@ public sealed partial class Gallery : IGallery
             {
                 var start = Stopwatch.GetTimestamp();
                 var (result, committed) = await _writer.AddAsync(entries, cancellationToken);
-                await _index.AddAsync(committed);
+                await Vectors.AddAsync(committed);
                 IndexMetrics.Added(start);
                 return result;
             },
@@ -86,7 +89,7 @@ public sealed partial class Gallery : IGallery
             async () =>
             {
                 var gone = await _writer.RemoveAsync(cropIds, cancellationToken);
-                await _index.RemoveAsync(gone);
+                await Vectors.RemoveAsync(gone);
                 return gone;
             },
             cancellationToken);
@@ -107,7 +110,7 @@ public sealed partial class Gallery : IGallery
         {
             await SettleBesideWritesAsync(cancellationToken);
             var query = SearchQuery.Create(vector.Span, options, _names, Identities);
-            var found = await _index.SearchAsync(query, cancellationToken);
+            var found = await Vectors.SearchAsync(query, cancellationToken);
             var crops = await _reader.FindCropsAsync([.. found.Select(hit => hit.Record.CropId)], cancellationToken);
 
             // A crop that was removed since the search is no hit any more. Rounding takes scores a little past 1.
@@ -166,7 +169,7 @@ public sealed partial class Gallery : IGallery
 
     /// <inheritdoc/>
     public Task<GalleryStats> StatsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(() => _reader.StatsAsync(_index.Segments, cancellationToken));
+        ReadAsync(() => _reader.StatsAsync(Vectors.Segments, cancellationToken));
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {

@@ -19,6 +19,19 @@ public sealed record GalleryOptions
     /// </summary>
     public string? Database { get; init; }
 
+    /// <summary>Where pictures are: null (default) for files in the directory, or a bucket. See docs/s3.md.</summary>
+    public Blobs.S3Place? Pictures { get; init; }
+
+    /// <summary>
+    /// Where vectors are searched: null (default) for the built-in index; a PostgreSQL database with pgvector, written as
+    /// for <see cref="Database"/>, and <c>Search Path=NAME</c> for a schema other than <c>reid_vectors</c>; or
+    /// <see cref="NoVectorDatabase"/> for a gallery that goes back to the built-in index. See docs/pgvector.md.
+    /// </summary>
+    public string? VectorDatabase { get; init; }
+
+    /// <summary>The <see cref="VectorDatabase"/> of a gallery that had one and shall have none any more.</summary>
+    public const string NoVectorDatabase = "none";
+
     /// <summary>
     /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c> or
     /// <c>ivf-pq</c>; see docs/index.md. It may change between two starts: what is there is rebuilt in the background.
@@ -37,6 +50,11 @@ public sealed record GalleryOptions
     /// read from the database again at the next start.
     /// </summary>
     public int CacheEvery { get; init; } = 20_000;
+
+    /// <summary>To look at a gallery whose vectors are searched elsewhere without going there: restoring, the doctor.</summary>
+    internal bool BesideVectorDatabase { get; init; }
+
+    internal bool UsesVectorDatabase => VectorDatabase is not null and not NoVectorDatabase;
 
     /// <summary>For tests: rows that the index lacks and still waits for when it opens; more are read while it serves.</summary>
     internal int ReplayAtOnce { get; init; } = 50_000;
@@ -62,6 +80,11 @@ public sealed record GalleryOptions
         if (Database is not null)
         {
             _ = PostgresConnection.Parse(Database);
+        }
+
+        if (UsesVectorDatabase)
+        {
+            _ = PostgresConnection.Parse(VectorDatabase!, "vector database");
         }
 
         _ = SegmentCatalog.Get(IndexKind);

@@ -6,8 +6,8 @@ using ReId.Index.Segments.Searching;
 
 namespace ReId.Index.Segments;
 
-/// <summary>The vector indexes of all models, and their cache.</summary>
-internal sealed class VectorIndex : IAsyncDisposable
+/// <summary>The built-in index: segments of FAISS in the gallery's directory.</summary>
+internal sealed class VectorIndex : IVectorIndex
 {
     private readonly ConcurrentDictionary<int, ModelIndex> _models = new();
     private readonly SegmentStore _store;
@@ -25,15 +25,36 @@ internal sealed class VectorIndex : IAsyncDisposable
         _maintenance = new IndexMaintenance(() => _models.Values, () => _store.Strays(), log);
     }
 
+    /// <inheritdoc/>
     public long Count => _models.Values.Sum(model => (long)model.Count);
 
     /// <summary>The index of each model at this moment.</summary>
     public ICollection<ModelIndex> Models => _models.Values;
 
-    /// <summary>Number of segments of a model's index that hold vectors.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<IndexStatus> Status() =>
+    [
+        .. from model in _models.Values
+           select new IndexStatus
+           {
+               ModelId = model.Model.Name,
+               Vectors = model.Count,
+               Missing = model.Missing,
+               Segments =
+               [
+                   .. from segment in model.Segments
+                      where segment.Table.Count > 0
+                      select new SegmentStatus(
+                          segment.Entry?.Kind ?? "memory", segment.Table.Live, segment.Table.Deletions),
+               ],
+           },
+    ];
+
+    /// <inheritdoc/>
     public int Segments(string model) => _models.Values.Where(index => index.Model.Name == model)
         .Sum(index => index.Segments.Count(segment => segment.Table.Count > 0));
 
+    /// <inheritdoc/>
     public async Task LoadAsync(IEnumerable<ModelInfo> models, CancellationToken cancellationToken)
     {
         await _store.OpenAsync(cancellationToken);
@@ -48,7 +69,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         _maintenance.Poke();
     }
 
-    /// <summary>Compares every index with the database and follows it; not beside a write.</summary>
+    /// <inheritdoc/>
     public async Task CatchUpAsync(IEnumerable<ModelInfo> models, CancellationToken cancellationToken)
     {
         foreach (var model in models)
@@ -66,10 +87,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         _maintenance.Poke();
     }
 
-    /// <summary>
-    /// Adds committed vectors. Never fails: they are stored, and an index that cannot follow is reloaded by the next
-    /// search.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task AddAsync(IReadOnlyList<CommittedVector> vectors)
     {
         foreach (var group in vectors.GroupBy(vector => vector.Model))
@@ -89,7 +107,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         _maintenance.Poke();
     }
 
-    /// <summary>Removes the vectors of crops that were removed. Never fails, like <see cref="AddAsync"/>.</summary>
+    /// <inheritdoc/>
     public async Task RemoveAsync(IReadOnlySet<Guid> crops)
     {
         foreach (var index in _models.Values)
@@ -100,6 +118,7 @@ internal sealed class VectorIndex : IAsyncDisposable
         _maintenance.Poke();
     }
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         if (!_models.TryGetValue(query.Model.Id, out var index))
@@ -111,15 +130,14 @@ internal sealed class VectorIndex : IAsyncDisposable
         return query.MinScore is { } least ? [.. hits.TakeWhile(hit => hit.Score >= least)] : hits;
     }
 
-    /// <summary>Rewrites every file that holds a vector that was removed; afterwards none does.</summary>
-    /// <exception cref="IOException">A file could not be written or deleted.</exception>
+    /// <inheritdoc/>
     public Task CompactAsync(CancellationToken cancellationToken) =>
         _maintenance.CompactAsync().WaitAsync(cancellationToken);
 
-    /// <summary>Waits until nothing is left to seal, merge or rebuild.</summary>
+    /// <inheritdoc/>
     public Task SettleAsync() => _maintenance.SettleAsync();
 
-    /// <summary>On closing: ends the work in the background and writes what would take long to replay.</summary>
+    /// <inheritdoc/>
     public async Task SaveAsync(bool closing)
     {
         if (!closing)

@@ -23,7 +23,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
         }
 
         var (status, detail) = Describe(exception);
-        if (status == StatusCodes.Status500InternalServerError)
+        if (status == StatusCodes.Status500InternalServerError || exception is StoreUnavailableException)
         {
             SearchLog.RequestFailed(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
         }
@@ -50,6 +50,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
         ErasureMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
         IdentityMissingException missing => (StatusCodes.Status404NotFound, missing.Message),
         IdentityConflictException conflict => (StatusCodes.Status409Conflict, conflict.Message),
+        StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "A store of the server cannot be reached: try again in a moment; the server's log says which."),
         ReIdException known => (StatusCodes.Status422UnprocessableEntity, known.Message),
         OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping: try again in a moment."),
         _ => (StatusCodes.Status500InternalServerError, "The server failed; its log says more under this traceId."),

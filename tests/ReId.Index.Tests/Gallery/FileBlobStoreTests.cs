@@ -11,6 +11,8 @@ public abstract class BlobStoreContract : IDisposable
 
     protected abstract IBlobStore Store { get; }
 
+    protected virtual int WritersAtOnce => 20;
+
     public abstract void Dispose();
 
     [Fact]
@@ -53,7 +55,7 @@ public abstract class BlobStoreContract : IDisposable
     [Fact]
     public async Task Writers_of_one_key_leave_one_whole_picture()
     {
-        await Parallel.ForAsync(0, 20, Token, async (i, token) =>
+        await Parallel.ForAsync(0, 20, new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce, CancellationToken = Token }, async (i, token) =>
             await Store.WriteAsync("crops/same", Enumerable.Repeat((byte)i, 5000).ToArray(), token));
 
         var bytes = await Store.ReadAsync("crops/same", Token);

@@ -5,7 +5,7 @@ using ReId.Index.Tests.Support;
 
 namespace ReId.Index.Tests.GalleryTests;
 
-public sealed class SearchTests : GalleryTest
+public class SearchTests : GalleryTest
 {
     private static readonly SearchOptions s_options = new() { ModelId = Sample.Model };
 

@@ -10,6 +10,7 @@ public abstract class GalleryTest : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private string? _database;
+    private string? _vectors;
 
     internal Sample Sample { get; } = new();
 
@@ -22,6 +23,9 @@ public abstract class GalleryTest : IDisposable
     /// <summary>The database of this test's gallery; null for SQLite in the directory.</summary>
     protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
 
+    /// <summary>Where vectors are searched; null for the built-in index.</summary>
+    protected virtual Task<string?> VectorsAsync() => Task.FromResult<string?>(null);
+
     protected async Task<Index.Gallery> OpenAsync(
         IBlobStore? blobs = null,
         ILoggerFactory? loggers = null,
@@ -32,6 +36,7 @@ public abstract class GalleryTest : IDisposable
             {
                 Directory = Directory,
                 Database = _database ??= await DatabaseAsync(),
+                VectorDatabase = _vectors ??= await VectorsAsync(),
                 SearchThreads = 2,
                 CacheEvery = cacheEvery,
                 Interceptors = interceptors,

@@ -28,14 +28,9 @@ public abstract class IndexTest : IDisposable
     internal async Task<VectorIndex> OpenAsync(
         string kind = "flat", int head = 100, int replayAtOnce = 50_000, Action<string>? step = null, string? folder = null)
     {
-        var options = new GalleryOptions
+        var options = Options(kind, head) with
         {
-            Directory = _folder.Path,
-            IndexKind = kind,
-            CacheEvery = head,
-            SearchThreads = 2,
             ReplayAtOnce = replayAtOnce,
-            AlwaysCompared = 0,
             OnIndexFile = step,
         };
         var index = new VectorIndex(options, folder ?? Folder, Source, new IndexLog(Log));
@@ -43,14 +38,23 @@ public abstract class IndexTest : IDisposable
         return index;
     }
 
-    internal static async Task CloseAsync(VectorIndex index)
+    internal GalleryOptions Options(string kind = "flat", int head = 100) => new()
+    {
+        Directory = _folder.Path,
+        IndexKind = kind,
+        CacheEvery = head,
+        SearchThreads = 2,
+        AlwaysCompared = 0,
+    };
+
+    internal static async Task CloseAsync(IVectorIndex index)
     {
         await index.SaveAsync(closing: true);
         await index.DisposeAsync();
     }
 
     /// <summary>Adds people to the database and the index.</summary>
-    internal async Task<List<Guid>> AddAsync(VectorIndex index, int count, int batch = 7)
+    internal async Task<List<Guid>> AddAsync(IVectorIndex index, int count, int batch = 7)
     {
         var crops = new List<Guid>();
         foreach (var part in Enumerable.Range(0, count).Chunk(batch))
@@ -63,7 +67,7 @@ public abstract class IndexTest : IDisposable
         return crops;
     }
 
-    internal async Task RemoveAsync(VectorIndex index, params IEnumerable<Guid> crops)
+    internal async Task RemoveAsync(IVectorIndex index, params IEnumerable<Guid> crops)
     {
         var set = crops.ToHashSet();
         Source.Remove(set);
@@ -71,12 +75,12 @@ public abstract class IndexTest : IDisposable
     }
 
     internal static async Task<List<(Guid Crop, float Score)>> SearchAsync(
-        VectorIndex index, float[] query, int k, RecordFilter? filter = null, SearchGrouping group = SearchGrouping.None) =>
+        IVectorIndex index, float[] query, int k, RecordFilter? filter = null, SearchGrouping group = SearchGrouping.None) =>
         [.. (await index.SearchAsync(new SearchQuery(Model, query, k, filter ?? new RecordFilter(), group, null), Token))
             .Select(hit => (hit.Record.CropId, hit.Score))];
 
     /// <summary>Everything in the database is found, nothing else, in the right order.</summary>
-    internal async Task AssertSameAsync(VectorIndex index)
+    internal async Task AssertSameAsync(IVectorIndex index)
     {
         for (var round = 0; round < 3; round++)
         {

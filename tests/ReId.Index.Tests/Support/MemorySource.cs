@@ -8,7 +8,7 @@ namespace ReId.Index.Tests.Support;
 internal sealed class MemorySource : IVectorSource
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, (VectorRecord Record, byte[] Half)> _rows = [];
+    private readonly SortedDictionary<long, (int Model, VectorRecord Record, byte[] Half)> _rows = [];
     private long _sequence;
 
     /// <summary>Called before vectors are read, so that a test can act in between.</summary>
@@ -16,12 +16,12 @@ internal sealed class MemorySource : IVectorSource
 
     public int Count => Locked(() => _rows.Count);
 
-    public CommittedVector Add(ModelInfo model, float[] vector, Guid? tracklet = null, int camera = 1, long ticks = 0, Guid? crop = null) => Locked(() =>
+    public CommittedVector Add(ModelInfo model, float[] vector, Guid? tracklet = null, int camera = 1, long ticks = 0, Guid? crop = null, float quality = 1) => Locked(() =>
     {
         _sequence += 1 + (_sequence % 3); // Numbers have gaps.
-        var record = new VectorRecord(_sequence, crop ?? Guid.NewGuid(), tracklet ?? Guid.NewGuid(), camera, ticks, 1);
+        var record = new VectorRecord(_sequence, crop ?? Guid.NewGuid(), tracklet ?? Guid.NewGuid(), camera, ticks, quality);
         var half = HalfVector.Encode(HalfVector.Normalise(vector, out _)!);
-        _rows[_sequence] = (record, half);
+        _rows[_sequence] = (model.Id, record, half);
         return new CommittedVector(model, record, half);
     });
 
@@ -36,23 +36,27 @@ internal sealed class MemorySource : IVectorSource
     });
 
     /// <summary>All rows, scored plainly, best first.</summary>
-    public List<(Guid Crop, double Score)> Search(float[] query) => Locked(() => _rows.Values
+    public List<(Guid Crop, double Score)> Search(float[] query) => Search(query, _ => true);
+
+    /// <summary>The rows that pass, scored plainly, best first.</summary>
+    public List<(Guid Crop, double Score)> Search(float[] query, Func<VectorRecord, bool> passes, int model = 1) => Locked(() => _rows.Values
+        .Where(row => row.Model == model && passes(row.Record))
         .Select(row => (row.Record.CropId, Oracle.Cosine(HalfVector.Decode(row.Half), query)))
         .OrderByDescending(hit => hit.Item2).ToList());
 
     public IReadOnlyList<byte[]> Vectors() => Locked(() => _rows.Values.Select(row => row.Half).ToList());
 
     public IAsyncEnumerable<VectorRecord> RecordsAsync(int modelId, long after, CancellationToken cancellationToken) =>
-        Locked(() => _rows.Values.Select(row => row.Record).Where(record => record.Sequence > after).ToList()).ToAsyncEnumerable();
+        Locked(() => _rows.Values.Where(row => row.Model == modelId).Select(row => row.Record).Where(record => record.Sequence > after).ToList()).ToAsyncEnumerable();
 
     public Task<int> CountAsync(int modelId, long upTo, CancellationToken cancellationToken) =>
-        Task.FromResult(Locked(() => _rows.Keys.Count(sequence => sequence <= upTo)));
+        Task.FromResult(Locked(() => _rows.Count(row => row.Value.Model == modelId && row.Key <= upTo)));
 
     public async IAsyncEnumerable<IndexedVector> VectorsAsync(
         ModelInfo model, long after, long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await BeforeVectors();
-        foreach (var row in Locked(() => _rows.Where(row => row.Key > after && row.Key <= upTo).ToList()))
+        foreach (var row in Locked(() => _rows.Where(row => row.Value.Model == model.Id && row.Key > after && row.Key <= upTo).ToList()))
         {
             yield return new IndexedVector(row.Key, row.Value.Half);
         }

@@ -10,12 +10,12 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var (data, vectors) = (CommonOptions.Data(), VectorsArgument.Create());
         var repair = new Option<bool>("--repair") { Description = "Put right what can be; otherwise nothing is changed" };
-        var command = new Command("doctor", "Read everything that a gallery holds and say what is wrong") { data, repair };
+        var command = new Command("doctor", "Read everything that a gallery holds and say what is wrong") { data, vectors, repair };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await GalleryDoctor.RunAsync(parsed.GetValue(data)!.FullName, parsed.GetValue(repair), cancellationToken).ConfigureAwait(false);
+            var report = await GalleryDoctor.RunAsync(parsed.GetValue(data)!.FullName, parsed.GetValue(repair), VectorsArgument.Read(parsed.GetValue(vectors)), cancellationToken).ConfigureAwait(false);
             foreach (var finding in report.Findings)
             {
                 Terminal.Line($"{finding.Area}: {finding.Text}");

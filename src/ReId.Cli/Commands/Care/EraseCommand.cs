@@ -20,7 +20,7 @@ internal static class EraseCommand
 
     public static Command Create()
     {
-        var (data, database) = (CommonOptions.Data(), ServeArguments.DatabaseOption());
+        var (data, database, vectors) = (CommonOptions.Data(), ServeArguments.DatabaseOption(), VectorsArgument.Create());
         var identity = new Option<Guid?>("--identity") { Description = "Somebody: crops, name and history", HelpName = "ID" };
         var crops = new Option<Guid[]>("--crop") { Description = "This crop (may be repeated)", HelpName = "ID" };
         var camera = new Option<string?>("--camera") { Description = "What this camera saw", HelpName = "NAME" };
@@ -29,7 +29,7 @@ internal static class EraseCommand
         var receipt = new Option<FileInfo?>("--receipt") { Description = "Write the receipt to this file as JSON", HelpName = "FILE" };
         var command = new Command("erase", "Erase somebody, crops, a camera or a span of time for good, with a receipt")
         {
-            data, database, identity, crops, camera, from, to, receipt,
+            data, database, vectors, identity, crops, camera, from, to, receipt,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -47,7 +47,11 @@ internal static class EraseCommand
             }
 
             await using var gallery = await Gallery.OpenAsync(
-                CommonOptions.ExistingGallery(parsed.GetValue(data)!) with { Database = ServeArguments.Database(parsed.GetValue(database)) },
+                CommonOptions.ExistingGallery(parsed.GetValue(data)!) with
+                {
+                    Database = ServeArguments.Database(parsed.GetValue(database)),
+                    VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)),
+                },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
             return Show(await new Eraser(gallery).EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false), parsed.GetValue(receipt));

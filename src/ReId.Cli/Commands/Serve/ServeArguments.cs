@@ -14,6 +14,8 @@ internal sealed class ServeArguments
 {
     private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
     private readonly Option<string?> _database = DatabaseOption();
+    private readonly Option<string?> _vectors = VectorsArgument.Create();
+    private readonly Option<string?> _pictures = PicturesArgument.Create();
     private readonly Option<string?> _weights = CommonOptions.Weights();
     private readonly Option<string> _device = CommonOptions.Device();
     private readonly Option<string?> _engine = CommonOptions.Engine();
@@ -43,7 +45,7 @@ internal sealed class ServeArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _database, _weights, _device, _engine, _urls, _models, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
+        foreach (Option option in new Option[] { _data, _database, _vectors, _pictures, _weights, _device, _engine, _urls, _models, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
         {
             command.Add(option);
         }
@@ -73,7 +75,13 @@ internal sealed class ServeArguments
         var embedder = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine));
         return new ServeOptions
         {
-            Gallery = new GalleryOptions { Directory = parsed.GetValue(_data)!.FullName, Database = Database(parsed.GetValue(_database)) },
+            Gallery = new GalleryOptions
+            {
+                Directory = parsed.GetValue(_data)!.FullName,
+                Database = Database(parsed.GetValue(_database)),
+                Pictures = PicturesArgument.Read(parsed.GetValue(_pictures)),
+                VectorDatabase = VectorsArgument.Read(parsed.GetValue(_vectors)),
+            },
             Embedder = embedder,
             Urls = urls,
             Certificate = parsed.GetValue(_certificate) is { } file ? Load(file, parsed.GetValue(_password)) : null,

@@ -7,8 +7,10 @@ namespace ReId.Index.Database;
 internal static class PostgresConnection
 {
     /// <summary>Reads <c>Host=…;Database=…</c> or <c>postgres://user:password@host:port/database</c>.</summary>
+    /// <param name="text">What was said.</param>
+    /// <param name="what">Whose it is, for the sentence.</param>
     /// <exception cref="ReIdException">It is neither; the sentence does not repeat it, since it may hold a password.</exception>
-    public static NpgsqlConnectionStringBuilder Parse(string text)
+    public static NpgsqlConnectionStringBuilder Parse(string text, string what = "database")
     {
         try
         {
@@ -23,7 +25,7 @@ internal static class PostgresConnection
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
             throw new ReIdException(
-                $"The gallery's database is no PostgreSQL connection ({Detail(failure)}): write Host=HOST;Database=NAME;Username=USER;Password=… or postgres://USER:PASSWORD@HOST/NAME.",
+                $"The gallery's {what} is no PostgreSQL connection ({Detail(failure)}): write Host=HOST;Database=NAME;Username=USER;Password=… or postgres://USER:PASSWORD@HOST/NAME.",
                 failure);
         }
     }

@@ -54,7 +54,7 @@ internal static class GroupedSearch
     {
         foreach (var hit in hits)
         {
-            if (found.Count < k && groups.Add(Group(hit.Record, grouping, lookup)))
+            if (found.Count < k && groups.Add(HitGroup.Of(hit.Record, grouping, lookup)))
             {
                 found.Add(hit);
             }
@@ -78,14 +78,6 @@ internal static class GroupedSearch
         }
     }
 
-    private static Guid Group(in VectorRecord record, SearchGrouping grouping, IIdentityLookup lookup) => grouping switch
-    {
-        SearchGrouping.Tracklet => record.TrackletId,
-        SearchGrouping.Camera => new Guid(record.CameraId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        SearchGrouping.Identity => lookup.IdentityOf(record.CropId) ?? record.TrackletId,
-        _ => record.CropId,
-    };
-
     private readonly struct OtherTracklet(Guid[] tracklets, GuidSet groups) : IRowPredicate
     {
         public bool Passes(int row) => !groups.Contains(in tracklets[row]);
@@ -94,6 +86,6 @@ internal static class GroupedSearch
     private readonly struct OtherGroup(
         RowTable table, GuidSet groups, SearchGrouping grouping, IIdentityLookup lookup) : IRowPredicate
     {
-        public bool Passes(int row) => !groups.Contains(Group(table.Record(row), grouping, lookup));
+        public bool Passes(int row) => !groups.Contains(HitGroup.Of(table.Record(row), grouping, lookup));
     }
 }

@@ -78,7 +78,7 @@ internal static class EnrolEndpoint
         {
             result = await gallery.AddAsync([entry], cancellationToken);
         }
-        catch (ReIdException failure)
+        catch (ReIdException failure) when (failure is not StoreUnavailableException)
         {
             throw new ApiException(StatusCodes.Status503ServiceUnavailable, failure.Message);
         }

@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ReId.Contracts;
+using ReId.Index.Database;
+using ReId.Index.Storage;
+
+namespace ReId.Index;
+
+/// <summary>
+/// The gallery's note, in a file of its directory, that its pictures are in a bucket. Commands that would look for them
+/// in the directory, or store new ones there, are refused.
+/// </summary>
+internal static class PicturePlace
+{
+    public const string FileName = "pictures.place";
+
+    /// <summary>Where the pictures of a gallery are; null for its directory.</summary>
+    public static string? Of(string directory) => Path.Combine(directory, FileName) is var file && File.Exists(file)
+        ? File.ReadAllText(file).Trim()
+        : null;
+
+    /// <summary>Compares the note with what is given; writes it for a gallery that has no crops yet.</summary>
+    /// <exception cref="ReIdException">Pictures are somewhere else.</exception>
+    public static async Task SettleAsync(GalleryDbContext context, string directory, string? given, CancellationToken cancellationToken)
+    {
+        var noted = Of(directory);
+        if (noted == given)
+        {
+            return;
+        }
+
+        if (noted is not null)
+        {
+            throw new ReIdException(given is null
+                ? $"The gallery {directory} has its pictures in {noted}: name that with --pictures or REID_PICTURES."
+                : $"The gallery {directory} has its pictures in {noted}, not in {given}: name that one, or move the objects and write the new place into {FileName}.");
+        }
+
+        if (await context.Crops.AnyAsync(cancellationToken))
+        {
+            throw new ReIdException(
+                $"The gallery {directory} has its pictures in its folder {GalleryLayout.BlobFolder}: copy that folder to {given}, write '{given}' into {Path.Combine(directory, FileName)}, and start again.");
+        }
+
+        await DurableFile.WriteAsync(Path.Combine(directory, FileName), Encoding.UTF8.GetBytes(given + "\n"), cancellationToken);
+    }
+
+    /// <summary>For what only works with pictures in files.</summary>
+    /// <exception cref="ReIdException">They are in a bucket.</exception>
+    public static void RequireFiles(string directory, string what)
+    {
+        if (Of(directory) is { } place)
+        {
+            throw new ReIdException($"The gallery {directory} has its pictures in {place}: {what}.");
+        }
+    }
+}
