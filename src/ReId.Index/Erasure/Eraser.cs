@@ -25,6 +25,11 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
         await gallery.Erasing.WaitAsync(cancellationToken);
         try
         {
+            if ((await FinishAsync(cancellationToken)).FirstOrDefault(receipt => IsSame(receipt.Request, request)) is { } finished)
+            {
+                return finished;
+            }
+
             ErasureTargets targets;
             await using (var context = gallery.Contexts.CreateContext())
             {
@@ -42,7 +47,7 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
             };
             await gallery.Ledger.AddAsync(entry);
             gallery.Gate.Add(entry);
-            return await new ErasureWork(gallery, entry).RunAsync(CancellationToken.None);
+            return await RunAsync(entry, CancellationToken.None);
         }
         finally
         {
@@ -97,13 +102,55 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
 
         all.ForEach(gallery.Gate.Add);
         var undone = all.Where(entry => !done.Contains(entry.Id)).ToList();
+        var receipts = new List<ErasureReceipt>();
         foreach (var entry in undone)
         {
             gallery.Log.ErasureRepeated(entry.Id, entry.At);
-            await new ErasureWork(gallery, entry).RunAsync(cancellationToken);
+            receipts.Add(await new ErasureWork(gallery, entry).RunAsync(cancellationToken));
         }
 
+        // Of an erasure whose receipt was the last thing that a killed process did.
+        if (Directory.Exists(gallery.ErasingFolder))
+        {
+            Directory.Delete(gallery.ErasingFolder, recursive: true);
+        }
+
+        gallery.FinishedErasures = receipts;
         return undone.Count;
+    }
+
+    /// <summary>Whether two requests ask for the same.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">Another.</param>
+    public static bool IsSame(ErasureRequest one, ErasureRequest other) =>
+        JsonSerializer.Serialize(one, ErasureLedger.Json) == JsonSerializer.Serialize(other, ErasureLedger.Json);
+
+    /// <summary>What failed earlier in this process.</summary>
+    private async Task<IReadOnlyList<ErasureReceipt>> FinishAsync(CancellationToken cancellationToken)
+    {
+        var receipts = new List<ErasureReceipt>();
+        while (gallery.UndoneErasures is [var entry, ..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            gallery.Log.ErasureRepeated(entry.Id, entry.At);
+            gallery.UndoneErasures.RemoveAt(0);
+            receipts.Add(await RunAsync(entry, CancellationToken.None));
+        }
+
+        return receipts;
+    }
+
+    private async Task<ErasureReceipt> RunAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ErasureWork(gallery, entry).RunAsync(cancellationToken);
+        }
+        catch
+        {
+            gallery.UndoneErasures.Add(entry);
+            throw;
+        }
     }
 
     private static ErasureReceipt ReceiptOf(ErasureRow row) => JsonSerializer.Deserialize<ErasureReceipt>(row.Receipt, ErasureLedger.Json)!;

@@ -28,6 +28,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
     {
         // 1. Set aside what can never be stored and what occurs twice.
         var candidates = Select(entries, out var rejected, out var duplicates);
+        await RemoveErasedAsync(entries, rejected);
 
         // 2. Ask what is stored already.
         await using var context = database.CreateContext();
@@ -87,6 +88,18 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             vector.Row.Data)).ToList();
         var result = new AddResult { Added = committed.Count, Duplicates = duplicates, Rejected = rejected };
         return (result, committed);
+    }
+
+    // A process that was killed between picture and commit left the picture; its crop comes again and is refused.
+    private async Task RemoveErasedAsync(IReadOnlyList<GalleryEntry> entries, List<RejectedEntry> rejected)
+    {
+        foreach (var crop in rejected.Select(entry => entries[entry.Position]?.Crop).OfType<CropCaptured>())
+        {
+            if (crop.Image is { Data: { } picture, BlobKey: null } && gate.Refusal(crop) is not null)
+            {
+                await blobs.DeleteAsync(BlobKeys.ForCrop(crop.CropId, picture), CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Removes crops; returns those that were there.</summary>
