@@ -53,7 +53,7 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
             IdentityIds = [.. _progress.Identities.Order()],
             WatchIds = [.. _progress.Watches],
             RaisedWatchIds = [.. _progress.RaisedWatches.Except(_progress.Watches).Order()],
-            Check = check,
+            Check = check with { Messages = entry.Broker ? ErasureCheck.MessagesPending : ErasureCheck.MessagesNone },
         };
         await using var context = gallery.Contexts.CreateContext();
         if (await context.Erasures.FindAsync([entry.Id], cancellationToken) is null)

@@ -90,14 +90,17 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
         return (result, committed);
     }
 
-    // A process that was killed between picture and commit left the picture; its crop comes again and is refused.
+    // Its picture may be there already: of a process that was killed before the commit, or put there by who cut the crop.
     private async Task RemoveErasedAsync(IReadOnlyList<GalleryEntry> entries, List<RejectedEntry> rejected)
     {
         foreach (var crop in rejected.Select(entry => entries[entry.Position]?.Crop).OfType<CropCaptured>())
         {
-            if (crop.Image is { Data: { } picture, BlobKey: null } && gate.Refusal(crop) is not null)
+            // The key that a message names is believed only where it is this crop's.
+            var key = crop.Image is { } image ? image.BlobKey ?? (image.Data is { } picture ? BlobKeys.ForCrop(crop.CropId, picture) : null) : null;
+            if (key is not null && BlobKeys.Problem(key) is null && Path.GetFileNameWithoutExtension(key) == crop.CropId.ToString("n")
+                && gate.Refusal(crop) is not null)
             {
-                await blobs.DeleteAsync(BlobKeys.ForCrop(crop.CropId, picture), CancellationToken.None);
+                await blobs.DeleteAsync(key, CancellationToken.None);
             }
         }
     }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using ReId.Cli.Commands.Serve;
+using ReId.Cli.Hosting.Bus;
+using ReId.Cli.Hosting.Bus.Dead;
 using ReId.Cli.Output;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.Erasure;
 using ReId.Index.Identities;
@@ -19,9 +22,10 @@ internal static class EraseCommand
         var from = new Option<string?>("--from") { Description = "Captured at or after this time (UTC)", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Captured before this time (UTC)", HelpName = "TIME" };
         var receipt = ErasureReceipts.FileOption();
+        var bus = BusArgument.Create("none: there are no dead letters to look through");
         var command = new Command("erase", "Erase somebody, crops, a camera or a span of time for good, with a receipt")
         {
-            data, database, identity, crops, camera, from, to, receipt, ErasureReceipts.Create(),
+            data, database, identity, crops, camera, from, to, receipt, bus, ErasureReceipts.Create(),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,10 +42,12 @@ internal static class EraseCommand
                 throw new UsageException(problem);
             }
 
+            var broker = BusOptions.Read(parsed.GetValue(bus));
             await using var gallery = await Gallery.OpenAsync(
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!) with { Database = ServeArguments.Database(parsed.GetValue(database)) },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var eraser = new Eraser(gallery, messages: broker.IsRabbitMq ? new ErasedDeadLetters(broker) : null);
             var repeated = gallery.FinishedErasures.FirstOrDefault(finished => Eraser.IsSame(finished.Request, request));
             foreach (var finished in gallery.FinishedErasures)
             {
@@ -54,9 +60,25 @@ internal static class EraseCommand
 
             // The same command again, after it was killed: it is done now, and its crops are not there to be found.
             return await ErasureReceipts.ShowAsync(
-                repeated ?? await new Eraser(gallery).EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false),
+                repeated is null
+                    ? await eraser.EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false)
+                    : await CompletedAsync(eraser, repeated, cancellationToken).ConfigureAwait(false),
                 parsed.GetValue(receipt)).ConfigureAwait(false);
         });
         return command;
+    }
+
+    private static async Task<ErasureReceipt> CompletedAsync(Eraser eraser, ErasureReceipt receipt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await eraser.SweepMessagesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ReIdException)
+        {
+            // The receipt says so.
+        }
+
+        return await eraser.FindAsync(receipt.ErasureId, cancellationToken).ConfigureAwait(false) ?? receipt;
     }
 }

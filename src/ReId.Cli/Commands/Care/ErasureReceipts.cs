@@ -73,9 +73,19 @@ internal static class ErasureReceipts
             Terminal.Line($"watches that it had raised and that stay; see whether they are about the same person: {string.Join(", ", receipt.RaisedWatchIds)}");
         }
 
+        if (removed.Messages > 0)
+        {
+            Terminal.Line($"dead letters of the message broker: {removed.Messages} removed");
+        }
+
+        if (receipt.Check.Messages == ErasureCheck.MessagesPending)
+        {
+            Terminal.Line($"dead letters of the message broker: not removed yet. {receipt.Check.MessagesProblem} 'reid serve --bus' does it as soon as it can, and so does the next 'reid erase --bus'.");
+        }
+
         Terminal.Line(receipt.Check.Clean
             ? $"checked: no search finds it{(receipt.Check.BytesScanned is { } bytes ? $", nothing of it stands in {bytes:N0} bytes of files" : "")}"
-            : $"checked: {string.Join(' ', receipt.Check.Problems.DefaultIfEmpty("something of it is still there; see the receipt."))}");
+            : $"checked: {string.Join(' ', receipt.Check.Problems.DefaultIfEmpty("not everything of it is gone; see the receipt."))}");
         return receipt.Check.Clean ? ExitCodes.Success : ExitCodes.Failure;
     }
 
