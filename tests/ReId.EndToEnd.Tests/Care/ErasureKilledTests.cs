@@ -140,14 +140,14 @@ public sealed partial class ErasureKilledTests : IDisposable
     private static List<string> Pictures(string data) =>
         [.. Directory.EnumerateFiles(Path.Combine(data, "blobs"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(data, file)).Order(StringComparer.Ordinal)];
 
-    // The middle of each picture, and the id of each crop as a database may write it.
+    // Each picture, and the id of each crop as a database may write it.
     private static List<byte[]> Traces(string data, IEnumerable<string> pictures) =>
     [
         .. pictures.SelectMany(picture =>
         {
             var (bytes, id) = (File.ReadAllBytes(Path.Combine(data, picture)), Guid.ParseExact(Path.GetFileNameWithoutExtension(picture), "n"));
             var text = id.ToString();
-            return new[] { bytes[(bytes.Length / 2)..][..48], Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(text.ToUpperInvariant()), id.ToByteArray(), id.ToByteArray(bigEndian: true) };
+            return new[] { bytes, Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(text.ToUpperInvariant()), id.ToByteArray(), id.ToByteArray(bigEndian: true) };
         }),
     ];
 

@@ -12,7 +12,7 @@ public sealed class PrivacyTests(Site site) : PageTest(site)
     [Fact]
     public async Task An_admin_erases_a_crop_after_a_question_and_keeps_the_receipt()
     {
-        var crop = await Site.Gallery.EnrolAsync(People.Picture(2, 2, 9), "cellar");
+        var crop = await Site.Gallery.EnrolAsync(People.Picture(2, 2, 9), "cellar", cancellationToken: Token);
         await VisitAsync("admin", $"privacy?crop={crop}", async visitor =>
         {
             var page = visitor.Page;
@@ -60,8 +60,8 @@ public sealed class PrivacyTests(Site site) : PageTest(site)
     public async Task A_camera_and_a_span_are_named_before_they_go()
     {
         var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        var early = await Site.Gallery.EnrolAsync(People.Picture(1, 3, 8), "attic", noon);
-        var late = await Site.Gallery.EnrolAsync(People.Picture(1, 3, 7), "attic", noon.AddHours(3));
+        var early = await Site.Gallery.EnrolAsync(People.Picture(1, 3, 8), "attic", noon, cancellationToken: Token);
+        var late = await Site.Gallery.EnrolAsync(People.Picture(1, 3, 7), "attic", noon.AddHours(3), cancellationToken: Token);
         await VisitAsync("admin", "privacy?camera=attic", async visitor =>
         {
             var page = visitor.Page;
@@ -82,14 +82,15 @@ public sealed class PrivacyTests(Site site) : PageTest(site)
     public async Task Somebody_is_exported_and_the_question_before_erasing_names_them()
     {
         await Site.Gallery.PostAsync("/v1/clustering/runs", new { distance = "cosine", eps = 0.3 });
-        JsonElement identity;
-        while ((await Site.Gallery.GetAsync("/v1/identities?limit=1")).GetProperty("items") is var items && items.GetArrayLength() == 0)
+        JsonElement[] people;
+        do
         {
             await Task.Delay(100, Token);
+            people = [.. (await Site.Gallery.GetAsync("/v1/identities?limit=1")).GetProperty("items").EnumerateArray()];
         }
+        while (people.Length == 0);
 
-        identity = items[0];
-        var id = identity.GetProperty("identityId").GetString()!;
+        var id = people[0].GetProperty("identityId").GetString()!;
         await VisitAsync("admin", $"identities/{id}", async visitor =>
         {
             var page = visitor.Page;
