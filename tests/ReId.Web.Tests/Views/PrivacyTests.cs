@@ -81,16 +81,7 @@ public sealed class PrivacyTests(Site site) : PageTest(site)
     [Fact]
     public async Task Somebody_is_exported_and_the_question_before_erasing_names_them()
     {
-        await Site.Gallery.PostAsync("/v1/clustering/runs", new { distance = "cosine", eps = 0.3 });
-        JsonElement[] people;
-        do
-        {
-            await Task.Delay(100, Token);
-            people = [.. (await Site.Gallery.GetAsync("/v1/identities?limit=1")).GetProperty("items").EnumerateArray()];
-        }
-        while (people.Length == 0);
-
-        var id = people[0].GetProperty("identityId").GetString()!;
+        var id = (await Site.Gallery.ClusteredAsync(Token))[0];
         await VisitAsync("admin", $"identities/{id}", async visitor =>
         {
             var page = visitor.Page;
