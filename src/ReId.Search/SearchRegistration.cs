@@ -68,8 +68,10 @@ public static class SearchRegistration
         services.AddHostedService(provider => provider.GetRequiredService<ModelChanges>());
 
         services.AddSingleton(stores.Retention).AddSingleton(new IdentityExport(gallery));
-        services.AddSingleton(provider => new Eraser(gallery, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new RetentionRun(gallery, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Eraser(
+            gallery, provider.GetRequiredService<TimeProvider>(), provider.GetService<IErasedMessages>()));
+        services.AddSingleton(provider => new RetentionRun(
+            gallery, provider.GetRequiredService<TimeProvider>(), provider.GetService<IErasedMessages>()));
         AddIdentities(services, options, gallery, identities);
         RetentionJob.Register(services);
         services.AddHostedService<ServiceGauges>();

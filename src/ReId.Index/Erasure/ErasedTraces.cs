@@ -5,45 +5,32 @@ using ReId.Index.Storage;
 namespace ReId.Index.Erasure;
 
 /// <summary>Removes what erased crops and people left in files, and looks whether anything of them can still be found.</summary>
-internal sealed class ErasedTraces(Gallery gallery)
+internal sealed class ErasedTraces(Gallery gallery, ErasureProgress progress)
 {
-    private const int MostSearches = 100;
-
     private readonly Residues _residues = new();
-    private readonly List<string> _pictures = [];
-    private readonly List<(Guid Crop, string Model, byte[] Vector)> _searches = [];
 
-    public void AddVector(Guid crop, string model, byte[] half)
-    {
-        _residues.AddVector(half);
-        if (_searches.Count < MostSearches)
-        {
-            _searches.Add((crop, model, half));
-        }
-    }
-
-    public void AddNames(IEnumerable<string> names)
-    {
-        foreach (var name in names)
-        {
-            _residues.AddName(name);
-        }
-    }
-
-    public void AddPictures(IEnumerable<string> keys) => _pictures.AddRange(keys);
-
-    /// <param name="crops">The crops that were removed.</param>
     /// <param name="rewrite">Whether the database is written anew where that is needed.</param>
     /// <param name="problems">What is wrong goes there.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<ErasureCheck> CheckAsync(IReadOnlySet<Guid> crops, bool rewrite, List<string> problems, CancellationToken cancellationToken)
+    public async Task<ErasureCheck> CheckAsync(bool rewrite, List<string> problems, CancellationToken cancellationToken)
     {
-        // 1. Pictures, those that a killed write left beside them as well; then what clustering keeps.
+        foreach (var piece in progress.Crops.Values.SelectMany(crop => crop.Vectors).SelectMany(vector => vector.Pieces))
+        {
+            _residues.Add(piece);
+        }
+
+        foreach (var name in progress.Names)
+        {
+            _residues.AddName(name);
+        }
+
+        // 1. Pictures: those whose rows went just before a kill, and those that a killed write left beside them; then what
+        // clustering keeps.
         RemoveLeftovers(problems);
         var pictures = 0;
-        foreach (var key in _pictures)
+        foreach (var crop in progress.Crops.Values)
         {
-            pictures += await gallery.Blobs.ReadAsync(key, cancellationToken) is null ? 0 : 1;
+            pictures += await RemovePictureAsync(crop.BlobKey, problems, cancellationToken) ? 0 : 1;
         }
 
         await RemoveClusteringAsync(problems, cancellationToken);
@@ -79,7 +66,7 @@ internal sealed class ErasedTraces(Gallery gallery)
 
         return new ErasureCheck
         {
-            CropsFound = await FoundAsync(crops, cancellationToken),
+            CropsFound = await FoundAsync(cancellationToken),
             PicturesFound = pictures,
             ResiduesFound = found.Vectors + found.Names,
             BytesScanned = gallery.HasDatabaseFile ? found.Bytes : null,
@@ -109,27 +96,46 @@ internal sealed class ErasedTraces(Gallery gallery)
         return sum;
     }
 
-    private async Task<int> FoundAsync(IReadOnlySet<Guid> crops, CancellationToken cancellationToken)
+    private async Task<int> FoundAsync(CancellationToken cancellationToken)
     {
         var found = new HashSet<Guid>();
-        foreach (var chunk in crops.Chunk(1000))
+        foreach (var chunk in progress.Crops.Keys.Chunk(1000))
         {
             await using var context = gallery.Contexts.CreateContext();
             found.UnionWith(await context.Crops.Where(row => chunk.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken));
         }
 
-        foreach (var (_, model, vector) in _searches)
+        foreach (var vector in progress.Crops.Values.SelectMany(crop => crop.Vectors).Where(vector => vector.Data is not null))
         {
-            var hits = await gallery.SearchAsync(HalfVector.Decode(vector), new SearchOptions { ModelId = model, K = 10 }, cancellationToken);
-            found.UnionWith(hits.Select(hit => hit.Crop.CropId).Where(crops.Contains));
+            var hits = await gallery.SearchAsync(HalfVector.Decode(vector.Data!), new SearchOptions { ModelId = vector.Model, K = 10 }, cancellationToken);
+            found.UnionWith(hits.Select(hit => hit.Crop.CropId).Where(progress.Crops.ContainsKey));
         }
 
         return found.Count;
     }
 
+    private async Task<bool> RemovePictureAsync(string key, List<string> problems, CancellationToken cancellationToken)
+    {
+        if (await gallery.Blobs.ReadAsync(key, cancellationToken) is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            await gallery.Blobs.DeleteAsync(key, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"The picture {key} could not be deleted: {failure.Message}");
+        }
+
+        return await gallery.Blobs.ReadAsync(key, cancellationToken) is null;
+    }
+
     private void RemoveLeftovers(List<string> problems)
     {
-        var names = _pictures.Select(key => "." + Path.GetFileName(key)).ToHashSet();
+        var names = progress.Crops.Values.Select(crop => "." + Path.GetFileName(crop.BlobKey)).ToHashSet();
         if (names.Count == 0 || !Directory.Exists(gallery.BlobFolder))
         {
             return;

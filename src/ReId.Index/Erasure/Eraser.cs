@@ -11,7 +11,8 @@ namespace ReId.Index.Erasure;
 /// </summary>
 /// <param name="gallery">The gallery.</param>
 /// <param name="clock">Tells the time; null for the system's.</param>
-public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
+/// <param name="messages">The dead letters of the broker; null where there is none.</param>
+public sealed class Eraser(Gallery gallery, TimeProvider? clock = null, IErasedMessages? messages = null)
 {
     /// <summary>Erases; when it returns the receipt is stored.</summary>
     /// <param name="request">What.</param>
@@ -25,6 +26,11 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
         await gallery.Erasing.WaitAsync(cancellationToken);
         try
         {
+            if ((await FinishAsync(cancellationToken)).FirstOrDefault(receipt => IsSame(receipt.Request, request)) is { } finished)
+            {
+                return await SweptAsync(finished, cancellationToken);
+            }
+
             ErasureTargets targets;
             await using (var context = gallery.Contexts.CreateContext())
             {
@@ -39,15 +45,28 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
                 Request = request,
                 Crops = request.IsSpan ? [] : [.. targets.Crops.Union(request.CropIds ?? [])],
                 Identities = [.. targets.Identities],
+                Broker = messages is not null,
             };
             await gallery.Ledger.AddAsync(entry);
             gallery.Gate.Add(entry);
-            return await new ErasureWork(gallery, entry).RunAsync(CancellationToken.None);
+            return await SweptAsync(await RunAsync(entry, CancellationToken.None), cancellationToken);
         }
         finally
         {
             gallery.Erasing.Release();
         }
+    }
+
+    /// <summary>What an erasure would remove now; nothing is removed.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    /// <exception cref="ReIdException">There is no such identity, crop or camera.</exception>
+    public async Task<ErasurePreview> PreviewAsync(ErasureRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        await using var context = gallery.Contexts.CreateContext();
+        return await ErasureLook.AtAsync(context, request, cancellationToken);
     }
 
     /// <summary>Receipts, newest first.</summary>
@@ -97,13 +116,97 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null)
 
         all.ForEach(gallery.Gate.Add);
         var undone = all.Where(entry => !done.Contains(entry.Id)).ToList();
+        var receipts = new List<ErasureReceipt>();
         foreach (var entry in undone)
         {
             gallery.Log.ErasureRepeated(entry.Id, entry.At);
-            await new ErasureWork(gallery, entry).RunAsync(cancellationToken);
+            receipts.Add(await new ErasureWork(gallery, entry).RunAsync(cancellationToken));
         }
 
+        // Of an erasure whose receipt was the last thing that a killed process did.
+        if (Directory.Exists(gallery.ErasingFolder))
+        {
+            Directory.Delete(gallery.ErasingFolder, recursive: true);
+        }
+
+        gallery.FinishedErasures = receipts;
         return undone.Count;
+    }
+
+    /// <summary>Removes what the broker's dead letters hold of erased crops, of whichever erasure, and completes the receipts that wait for it.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>How many messages went; 0 where there is no broker.</returns>
+    /// <exception cref="ReIdException">The broker cannot be reached.</exception>
+    public async Task<int> SweepMessagesAsync(CancellationToken cancellationToken)
+    {
+        if (messages is null)
+        {
+            return 0;
+        }
+
+        await gallery.Erasing.WaitAsync(cancellationToken);
+        try
+        {
+            return await new MessageSweep(gallery, messages).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            gallery.Erasing.Release();
+        }
+    }
+
+    // The receipt is stored as one that waits, so that a kill from here on leaves one that waits.
+    private async Task<ErasureReceipt> SweptAsync(ErasureReceipt receipt, CancellationToken cancellationToken)
+    {
+        if (messages is null)
+        {
+            return receipt;
+        }
+
+        try
+        {
+            await new MessageSweep(gallery, messages).RunAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is ReIdException or OperationCanceledException)
+        {
+            // The receipt says so.
+        }
+
+        return await FindAsync(receipt.ErasureId, CancellationToken.None) ?? receipt;
+    }
+
+    /// <summary>Whether two requests ask for the same.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">Another.</param>
+    public static bool IsSame(ErasureRequest one, ErasureRequest other) =>
+        JsonSerializer.Serialize(one, ErasureLedger.Json) == JsonSerializer.Serialize(other, ErasureLedger.Json);
+
+    /// <summary>What failed earlier in this process.</summary>
+    private async Task<IReadOnlyList<ErasureReceipt>> FinishAsync(CancellationToken cancellationToken)
+    {
+        var receipts = new List<ErasureReceipt>();
+        while (gallery.UndoneErasures is [var entry, ..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            gallery.Log.ErasureRepeated(entry.Id, entry.At);
+            gallery.UndoneErasures.RemoveAt(0);
+            receipts.Add(await RunAsync(entry, CancellationToken.None));
+        }
+
+        return receipts;
+    }
+
+    private async Task<ErasureReceipt> RunAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ErasureWork(gallery, entry).RunAsync(cancellationToken);
+        }
+        catch
+        {
+            gallery.UndoneErasures.Add(entry);
+            throw;
+        }
     }
 
     private static ErasureReceipt ReceiptOf(ErasureRow row) => JsonSerializer.Deserialize<ErasureReceipt>(row.Receipt, ErasureLedger.Json)!;

@@ -9,14 +9,14 @@ namespace ReId.Index.Erasure;
 /// </summary>
 internal sealed class ErasureGate
 {
-    private readonly ConcurrentDictionary<Guid, byte> _crops = new();
+    private readonly ConcurrentDictionary<Guid, Guid> _crops = new();
     private volatile IReadOnlyList<LedgerEntry> _spans = [];
 
     public void Add(LedgerEntry entry)
     {
         foreach (var crop in entry.Crops)
         {
-            _crops[crop] = 0;
+            _crops.TryAdd(crop, entry.Id);
         }
 
         if (entry.Request.IsSpan)
@@ -26,24 +26,20 @@ internal sealed class ErasureGate
     }
 
     /// <summary>Why a crop may not come in; null where it may.</summary>
-    public string? Refusal(CropCaptured crop)
-    {
-        if (_crops.ContainsKey(crop.CropId))
-        {
-            return "It was erased, and what was erased does not come back.";
-        }
+    public string? Refusal(CropCaptured crop) =>
+        _crops.ContainsKey(crop.CropId) ? "It was erased, and what was erased does not come back."
+            : SpanOf(new MessageOfCrop(crop.CropId, crop.Camera, crop.CapturedAt)) is not null
+                ? $"What camera {crop.Camera} saw at that time was erased before it came in."
+                : null;
 
-        if (_spans.Count == 0 || CutAt(crop.CropId) is not { } cut)
-        {
-            return null;
-        }
+    /// <summary>The erasure that a crop went with, or would have; null where it was not erased.</summary>
+    public Guid? ErasureOf(MessageOfCrop crop) => _crops.TryGetValue(crop.CropId, out var erasure) ? erasure : SpanOf(crop)?.Id;
 
-        return _spans.Any(span => cut <= span.At && IsIn(span.Request, crop))
-            ? $"What camera {crop.Camera} saw at that time was erased before it came in."
-            : null;
-    }
+    private LedgerEntry? SpanOf(MessageOfCrop crop) => _spans.Count == 0 || CutAt(crop.CropId) is not { } cut
+        ? null
+        : _spans.FirstOrDefault(span => cut <= span.At && IsIn(span.Request, crop));
 
-    public static bool IsIn(ErasureRequest span, CropCaptured crop) =>
+    private static bool IsIn(ErasureRequest span, MessageOfCrop crop) =>
         (span.Camera is null || span.Camera == crop.Camera)
             && (span.From is null || crop.CapturedAt >= span.From) && (span.To is null || crop.CapturedAt < span.To);
 

@@ -63,6 +63,9 @@ public sealed record ErasureCounts
 
     /// <summary>What watches had found.</summary>
     public int WatchHits { get; init; }
+
+    /// <summary>Dead letters of the broker.</summary>
+    public int Messages { get; init; }
 }
 
 /// <summary>What was looked at after an erasure. Every number should be 0; one that is not is said with <see cref="Problems"/>.</summary>
@@ -83,9 +86,27 @@ public sealed record ErasureCheck
     /// <summary>The database was written anew, since parts of it that were not in use still held some.</summary>
     public bool DatabaseRewritten { get; init; }
 
+    /// <summary>There is no broker.</summary>
+    public const string MessagesNone = "none";
+
+    /// <summary>The broker's dead letters were searched.</summary>
+    public const string MessagesRemoved = "removed";
+
+    /// <summary>They were not yet.</summary>
+    public const string MessagesPending = "pending";
+
+    /// <summary>
+    /// Of dead letters: <c>none</c> where there is no broker, <c>removed</c> when they were searched, <c>pending</c> while
+    /// they were not; that is made good as soon as the broker can be reached.
+    /// </summary>
+    public string Messages { get; init; } = MessagesNone;
+
+    /// <summary>Why they were not searched yet; null otherwise.</summary>
+    public string? MessagesProblem { get; init; }
+
     /// <summary>What could not be erased, and why.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>Nothing was found.</summary>
-    public bool Clean => CropsFound + PicturesFound + ResiduesFound == 0 && Problems.Count == 0;
+    /// <summary>Nothing was found, and everything was looked at.</summary>
+    public bool Clean => CropsFound + PicturesFound + ResiduesFound == 0 && Problems.Count == 0 && Messages != MessagesPending;
 }

@@ -11,16 +11,14 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
     private const int AtOnce = 1000;
     private const int MostRounds = 20;
 
-    private readonly HashSet<Guid> _crops = [];
-    private readonly HashSet<Guid> _identities = [];
-    private readonly List<Guid> _watches = [];
-    private readonly HashSet<Guid> _raised = [];
+    private readonly ErasureProgress _progress = new(gallery.ErasingFolder, entry.Id);
     private readonly List<string> _problems = [];
-    private readonly ErasedTraces _traces = new(gallery);
-    private ErasureCounts _counts = new();
 
     public async Task<ErasureReceipt> RunAsync(CancellationToken cancellationToken)
     {
+        await gallery.AfterAdditionsAsync(cancellationToken);
+        await _progress.LoadAsync(cancellationToken);
+
         // 1. Crops and people; again where somebody joined meanwhile.
         for (var round = 0; await RoundAsync(cancellationToken); round++)
         {
@@ -41,7 +39,7 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
             _problems.Add(failure.Message);
         }
 
-        var check = await _traces.CheckAsync(_crops, rewrite: entry.Actor != RetentionActor, _problems, cancellationToken);
+        var check = await new ErasedTraces(gallery, _progress).CheckAsync(rewrite: entry.Actor != RetentionActor, _problems, cancellationToken);
 
         // 3. The receipt.
         var receipt = new ErasureReceipt
@@ -50,12 +48,12 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
             At = entry.At,
             Actor = entry.Actor,
             Request = entry.Request,
-            Removed = _counts,
-            CropIds = entry.Request.IsSpan ? [] : [.. _crops.Order()],
-            IdentityIds = [.. _identities.Order()],
-            WatchIds = _watches,
-            RaisedWatchIds = [.. _raised.Except(_watches).Order()],
-            Check = check,
+            Removed = _progress.Counts,
+            CropIds = entry.Request.IsSpan ? [] : [.. _progress.Crops.Keys.Order()],
+            IdentityIds = [.. _progress.Identities.Order()],
+            WatchIds = [.. _progress.Watches],
+            RaisedWatchIds = [.. _progress.RaisedWatches.Except(_progress.Watches).Order()],
+            Check = check with { Messages = entry.Broker ? ErasureCheck.MessagesPending : ErasureCheck.MessagesNone },
         };
         await using var context = gallery.Contexts.CreateContext();
         if (await context.Erasures.FindAsync([entry.Id], cancellationToken) is null)
@@ -71,7 +69,8 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
             await context.SaveChangesAsync(CancellationToken.None);
         }
 
-        gallery.Log.Erased(entry.Id, _counts.Crops, _counts.Identities, check.Clean);
+        _progress.Forget();
+        gallery.Log.Erased(entry.Id, receipt.Removed.Crops, receipt.Removed.Identities, check.Clean);
         return receipt;
     }
 
@@ -85,10 +84,7 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
         await using (var context = gallery.Contexts.CreateContext())
         {
             targets = await ErasureTargets.AgainAsync(context, entry, cancellationToken);
-            var (gone, raised, hits) = await WatchErasure.RunAsync(context, targets, cancellationToken);
-            _watches.AddRange(gone);
-            _raised.UnionWith(raised);
-            _counts = _counts with { Watches = _counts.Watches + gone.Count, WatchHits = _counts.WatchHits + hits };
+            await WatchErasure.RunAsync(context, targets, _progress.NoteAsync, cancellationToken);
         }
 
         foreach (var chunk in targets.Crops.Chunk(AtOnce))
@@ -105,16 +101,9 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
             again = left.Count > 0;
             if (!again)
             {
-                var (names, identities, decisions, changes) =
-                    await new IdentityErasure(context, targets.Identities, targets.Crops).RunAsync(cancellationToken);
-                _traces.AddNames(names);
-                _identities.UnionWith(targets.Identities);
-                _counts = _counts with
-                {
-                    Identities = _counts.Identities + identities,
-                    Decisions = _counts.Decisions + decisions,
-                    Changes = _counts.Changes + changes,
-                };
+                // Also of crops whose rows went before a kill: the history still names them.
+                await new IdentityErasure(
+                    context, targets.Identities, targets.Crops.Union(_progress.Crops.Keys).ToHashSet(), _progress.NoteAsync).RunAsync(cancellationToken);
             }
         });
         return again;
@@ -124,19 +113,18 @@ internal sealed class ErasureWork(Gallery gallery, LedgerEntry entry)
     {
         await using (var context = gallery.Contexts.CreateContext())
         {
-            var vectors = await context.Vectors.AsNoTracking().Where(row => crops.Contains(row.CropId))
-                .Select(row => new { row.Data, row.Model!.Name, row.CropId }).ToListAsync(cancellationToken);
-            vectors.ForEach(vector => _traces.AddVector(vector.CropId, vector.Name, vector.Data));
-            _traces.AddPictures(await context.Crops.AsNoTracking().Where(row => crops.Contains(row.Id)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
-            _counts = _counts with
+            var vectors = (await context.Vectors.AsNoTracking().Where(row => crops.Contains(row.CropId))
+                .Select(row => new { row.Data, row.Model!.Name, row.CropId }).ToListAsync(cancellationToken)).ToLookup(row => row.CropId);
+            var keys = await context.Crops.AsNoTracking().Where(row => crops.Contains(row.Id)).Select(row => new { row.Id, row.BlobKey }).ToListAsync(cancellationToken);
+            var assigned = (await context.Assignments.AsNoTracking().Where(row => crops.Contains(row.CropId)).Select(row => row.CropId).ToListAsync(cancellationToken)).ToHashSet();
+            await _progress.NoteAsync(new ErasureNote
             {
-                Vectors = _counts.Vectors + vectors.Count,
-                Assignments = _counts.Assignments + await context.Assignments.CountAsync(row => crops.Contains(row.CropId), cancellationToken),
-            };
+                Crops = [.. keys.Select(crop => new NotedCrop(
+                    crop.Id, crop.BlobKey, assigned.Contains(crop.Id),
+                    [.. vectors[crop.Id].Select(vector => _progress.Vector(vector.Name, vector.Data))]))],
+            });
         }
 
-        var removed = await gallery.RemoveAsync(crops, cancellationToken);
-        _crops.UnionWith(crops);
-        _counts = _counts with { Crops = _counts.Crops + removed, Pictures = _counts.Pictures + removed };
+        await gallery.RemoveAsync(crops, cancellationToken);
     }
 }

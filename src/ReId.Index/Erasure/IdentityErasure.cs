@@ -8,17 +8,21 @@ namespace ReId.Index.Erasure;
 /// Takes people and crops out of the tables of identities. What the history says of others stays, and can still be undone:
 /// where it names somebody who was erased, it says nobody.
 /// </summary>
-internal sealed class IdentityErasure(GalleryDbContext context, IReadOnlySet<Guid> identities, IReadOnlySet<Guid> crops)
+/// <param name="context">The database.</param>
+/// <param name="identities">Who goes.</param>
+/// <param name="crops">What goes; the rows of crops are gone already.</param>
+/// <param name="note">Told of what goes before it is committed.</param>
+internal sealed class IdentityErasure(
+    GalleryDbContext context, IReadOnlySet<Guid> identities, IReadOnlySet<Guid> crops, Func<ErasureNote, Task> note)
 {
     private const string OfPerson = ".identity";
     private const string OfDecision = ".decision";
 
     private readonly HashSet<Guid> _operations = [];
-    private int _changes;
-    private int _decisions;
+    private readonly List<long> _changes = [];
+    private readonly List<Guid> _decisions = [];
 
-    /// <returns>Names that went, and counts of identities, decisions and changes.</returns>
-    public async Task<(IReadOnlyList<string> Names, int Identities, int Decisions, int Changes)> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var rows = await identities.InChunksAsync(chunk => context.Identities.Where(row => chunk.Contains(row.Id)).ToListAsync(cancellationToken));
@@ -64,14 +68,21 @@ internal sealed class IdentityErasure(GalleryDbContext context, IReadOnlySet<Gui
         await context.SaveChangesAsync(cancellationToken);
         context.Identities.RemoveRange(rows);
         await context.SaveChangesAsync(cancellationToken);
+        await note(new ErasureNote
+        {
+            Names = [.. names.Distinct()],
+            Identities = [.. identities],
+            People = [.. rows.Select(row => row.Id)],
+            Decisions = _decisions,
+            Changes = _changes,
+        });
         await transaction.CommitAsync(cancellationToken);
-        return ([.. names.Distinct()], rows.Count, _decisions, _changes);
     }
 
     private async Task RemoveAsync(List<ChangeRow> rows)
     {
         _operations.UnionWith(rows.Select(row => row.OperationId));
-        _changes += rows.Count;
+        _changes.AddRange(rows.Select(row => row.Sequence));
         context.RemoveRange(rows);
         await context.SaveChangesAsync();
     }
@@ -103,7 +114,7 @@ internal sealed class IdentityErasure(GalleryDbContext context, IReadOnlySet<Gui
             {
                 await RemoveAsync(await StepsAsync(row, cancellationToken));
                 context.Remove(row);
-                _decisions++;
+                _decisions.Add(row.Id);
             }
         }
     }

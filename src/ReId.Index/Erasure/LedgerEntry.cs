@@ -16,4 +16,7 @@ internal sealed record LedgerEntry
 
     /// <summary>The identities that went, those that were merged into them among them.</summary>
     public IReadOnlyList<Guid> Identities { get; init; } = [];
+
+    /// <summary>Whether a broker may hold messages about it.</summary>
+    public bool Broker { get; init; }
 }

@@ -18,19 +18,29 @@ internal sealed class Residues
     private const int Block = 1 << 20;
     private const int ShortestName = 4;
 
-    private readonly Dictionary<ulong, List<Pattern>> _patterns = [];
+    private readonly Dictionary<ulong, List<ResiduePiece>> _patterns = [];
     private readonly bool[] _first = new bool[1 << 16];
     private readonly List<byte[]> _names = [];
     private int _longest = Window;
 
-    private sealed record Pattern(int Length, ulong Hash);
-
     public bool IsEmpty => _patterns.Count == 0 && _names.Count == 0;
 
-    public void AddVector(byte[] half)
+    /// <summary>What of a vector is looked for: a piece as float16 and one as float32; none where it is nearly all zeros.</summary>
+    public static IReadOnlyList<ResiduePiece> PiecesOf(byte[] half) =>
+    [
+        .. new[] { Piece(half, sizeof(ushort)), Piece(MemoryMarshal.AsBytes<float>(HalfVector.Decode(half)), sizeof(float)) }.OfType<ResiduePiece>(),
+    ];
+
+    public void Add(ResiduePiece piece)
     {
-        Add(half, sizeof(ushort));
-        Add(MemoryMarshal.AsBytes<float>(HalfVector.Decode(half)).ToArray(), sizeof(float));
+        if (!_patterns.TryGetValue(piece.Key, out var patterns))
+        {
+            _patterns[piece.Key] = patterns = [];
+        }
+
+        patterns.Add(piece);
+        _first[(ushort)piece.Key] = true;
+        _longest = Math.Max(_longest, piece.Length);
     }
 
     public void AddName(string name)
@@ -104,9 +114,9 @@ internal sealed class Residues
         return found;
     }
 
-    // A piece from the first window that is not mostly zeros, as histograms begin. Not all of it: long values are broken
-    // off where a page of the database ends.
-    private void Add(ReadOnlySpan<byte> vector, int step)
+    // From the first window that is not mostly zeros, as histograms begin. Not all of it: long values are broken off where
+    // a page of the database ends.
+    private static ResiduePiece? Piece(ReadOnlySpan<byte> vector, int step)
     {
         for (var at = 0; at + Window <= vector.Length; at += step)
         {
@@ -114,18 +124,11 @@ internal sealed class Residues
             if (window.Count((byte)0) <= 2)
             {
                 var length = Math.Min(vector.Length - at, LongestPiece);
-                var key = BinaryPrimitives.ReadUInt64LittleEndian(window);
-                if (!_patterns.TryGetValue(key, out var patterns))
-                {
-                    _patterns[key] = patterns = [];
-                }
-
-                patterns.Add(new Pattern(length, Hash(vector.Slice(at, length))));
-                _first[BinaryPrimitives.ReadUInt16LittleEndian(window)] = true;
-                _longest = Math.Max(_longest, length);
-                return;
+                return new ResiduePiece(BinaryPrimitives.ReadUInt64LittleEndian(window), length, Hash(vector.Slice(at, length)));
             }
         }
+
+        return null;
     }
 
     private const int LongestPiece = 32;

@@ -14,14 +14,17 @@ internal static class WatchErasure
     // A vector that was stored, read and stored again differs in the last bits.
     private const float Same = 0.9995f;
 
-    /// <returns>Watches that went, others that were raised, and how many hits went.</returns>
-    public static async Task<(IReadOnlyList<Guid> Gone, IReadOnlyList<Guid> Raised, int Hits)> RunAsync(
-        GalleryDbContext context, ErasureTargets targets, CancellationToken cancellationToken)
+    /// <param name="context">The database.</param>
+    /// <param name="targets">Who and what goes.</param>
+    /// <param name="note">Told of the watches and hits before they go.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task RunAsync(
+        GalleryDbContext context, ErasureTargets targets, Func<ErasureNote, Task> note, CancellationToken cancellationToken)
     {
         var watches = await context.Watches.Include(row => row.Model).ToListAsync(cancellationToken);
         if (watches.Count == 0)
         {
-            return ([], [], 0);
+            return;
         }
 
         var gone = watches.Where(row => row.IdentityId is { } id && targets.Identities.Contains(id)).Select(row => row.Id).ToHashSet();
@@ -38,11 +41,20 @@ internal static class WatchErasure
         }
 
         var raised = await targets.Crops.InChunksAsync(chunk => context.WatchHits.AsNoTracking()
-            .Where(row => chunk.Contains(row.CropId)).Select(row => row.WatchId).ToListAsync(cancellationToken));
-        var others = await context.WatchHits.AsNoTracking().Where(row => gone.Contains(row.WatchId)).Select(row => row.CropId).ToListAsync(cancellationToken);
-        var hits = raised.Count + others.Count(crop => !targets.Crops.Contains(crop));
+            .Where(row => chunk.Contains(row.CropId)).Select(row => new { row.WatchId, row.Sequence }).ToListAsync(cancellationToken));
+        var hits = await context.WatchHits.AsNoTracking().Where(row => gone.Contains(row.WatchId)).Select(row => row.Sequence).ToListAsync(cancellationToken);
+        if (gone.Count + raised.Count == 0)
+        {
+            return;
+        }
+
+        await note(new ErasureNote
+        {
+            Watches = [.. gone],
+            RaisedWatches = [.. raised.Select(hit => hit.WatchId).Distinct().Where(id => !gone.Contains(id))],
+            WatchHits = [.. hits.Union(raised.Select(hit => hit.Sequence))],
+        });
         context.Watches.RemoveRange(watches.Where(row => gone.Contains(row.Id)));
         await context.SaveChangesAsync(cancellationToken);
-        return ([.. gone], [.. raised.Distinct().Where(id => !gone.Contains(id))], hits);
     }
 }

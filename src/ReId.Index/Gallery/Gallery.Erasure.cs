@@ -13,6 +13,15 @@ public sealed partial class Gallery
     /// <summary>Does something to the tables of identities while nobody else does, and reads them anew afterwards; null while nobody keeps them in mind.</summary>
     internal Func<Func<Task>, Task>? AroundIdentities { get; set; }
 
+    /// <summary>Erasures that an earlier process was interrupted in, or that an older backup had brought back; done when it was opened.</summary>
+    public IReadOnlyList<ErasureReceipt> FinishedErasures { get; internal set; } = [];
+
+    /// <summary>Erasures that are noted and that failed in this process (a full disk): the next one does them first.</summary>
+    internal List<LedgerEntry> UndoneErasures { get; } = [];
+
+    /// <summary>What erasures that are under way have removed so far.</summary>
+    internal string ErasingFolder => _directory.File(GalleryLayout.ErasingFolder);
+
     /// <summary>The erasures so far.</summary>
     internal ErasureLedger Ledger { get; }
 
@@ -32,6 +41,9 @@ public sealed partial class Gallery
     internal string SegmentFolder => _directory.File(GalleryLayout.SegmentFolder);
 
     internal string BlobFolder => _directory.File(GalleryLayout.BlobFolder);
+
+    /// <summary>Returns when every addition that began before is committed: later ones ask the gate.</summary>
+    internal Task AfterAdditionsAsync(CancellationToken cancellationToken) => WriteAsync(() => Task.FromResult(true), cancellationToken);
 
     /// <summary>Takes what was deleted out of the database's files; additions wait for it.</summary>
     internal Task ScrubAsync(bool rewrite, CancellationToken cancellationToken) => WriteAsync(

@@ -28,6 +28,7 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
     {
         // 1. Set aside what can never be stored and what occurs twice.
         var candidates = Select(entries, out var rejected, out var duplicates);
+        await RemoveErasedAsync(entries, rejected);
 
         // 2. Ask what is stored already.
         await using var context = database.CreateContext();
@@ -87,6 +88,21 @@ internal sealed class GalleryWriter(GalleryDatabase database, IBlobStore blobs, 
             vector.Row.Data)).ToList();
         var result = new AddResult { Added = committed.Count, Duplicates = duplicates, Rejected = rejected };
         return (result, committed);
+    }
+
+    // Its picture may be there already: of a process that was killed before the commit, or put there by who cut the crop.
+    private async Task RemoveErasedAsync(IReadOnlyList<GalleryEntry> entries, List<RejectedEntry> rejected)
+    {
+        foreach (var crop in rejected.Select(entry => entries[entry.Position]?.Crop).OfType<CropCaptured>())
+        {
+            // The key that a message names is believed only where it is this crop's.
+            var key = crop.Image is { } image ? image.BlobKey ?? (image.Data is { } picture ? BlobKeys.ForCrop(crop.CropId, picture) : null) : null;
+            if (key is not null && BlobKeys.Problem(key) is null && Path.GetFileNameWithoutExtension(key) == crop.CropId.ToString("n")
+                && gate.Refusal(crop) is not null)
+            {
+                await blobs.DeleteAsync(key, CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Removes crops; returns those that were there.</summary>

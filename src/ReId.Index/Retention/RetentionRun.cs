@@ -6,7 +6,8 @@ namespace ReId.Index.Retention;
 /// <summary>Erases what is older than its camera keeps.</summary>
 /// <param name="gallery">The gallery.</param>
 /// <param name="clock">Tells the time; null for the system's.</param>
-public sealed class RetentionRun(Gallery gallery, TimeProvider? clock = null)
+/// <param name="messages">The dead letters of the broker; null where there is none.</param>
+public sealed class RetentionRun(Gallery gallery, TimeProvider? clock = null, IErasedMessages? messages = null)
 {
     /// <summary>Does it now.</summary>
     /// <param name="cancellationToken">Stops between two cameras.</param>
@@ -31,7 +32,7 @@ public sealed class RetentionRun(Gallery gallery, TimeProvider? clock = null)
         foreach (var (camera, end) in due)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            receipts.Add(await new Eraser(gallery, clock).EraseAsync(
+            receipts.Add(await new Eraser(gallery, clock, messages).EraseAsync(
                 new ErasureRequest { Camera = camera, To = end }, ErasureWork.RetentionActor, cancellationToken));
         }
 

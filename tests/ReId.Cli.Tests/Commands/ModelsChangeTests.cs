@@ -1,4 +1,6 @@
 using ReId.Cli.Tests.Support;
+using ReId.Index;
+using ReId.Index.ModelChange;
 
 namespace ReId.Cli.Tests.Commands;
 
@@ -27,6 +29,25 @@ public sealed class ModelsChangeTests(IngestedGallery gallery) : IClassFixture<I
     [Fact]
     public async Task A_file_that_is_none_is_refused() =>
         (await ChangeAsync("start", "--weights", "lost.safetensors")).IsFailure("lost.safetensors");
+
+    [Fact]
+    public async Task There_is_no_way_back_to_a_model_whose_file_is_gone()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using (var stores = await ServiceStores.OpenBesideAsync(new GalleryOptions { Directory = gallery.Data }, token))
+        {
+            await stores.ModelChange.UpdateAsync(
+                _ => new ModelChangeState { Served = new ModelFile("new", "colour"), Previous = new ModelFile("old", "/gone/old.safetensors") }, token);
+            (await ChangeAsync("back")).IsFailure("no way back to old", "/gone/old.safetensors", "put it back");
+            Assert.Equal("new", (await stores.ModelChange.ReadAsync(token)).Served!.ModelId);
+
+            // A file is there, but it is somebody else's.
+            await stores.ModelChange.UpdateAsync(state => state with { Previous = new ModelFile("old", "colour") }, token);
+            (await ChangeAsync("back")).IsFailure("no way back to old", "another model's now");
+            Assert.Equal("new", (await stores.ModelChange.ReadAsync(token)).Served!.ModelId);
+            await stores.ModelChange.UpdateAsync(_ => new ModelChangeState(), token);
+        }
+    }
 
     private Task<ReidResult> ChangeAsync(params string[] step) => Reid.RunAsync(["models", "change", .. step, "--data", gallery.Data]);
 }

@@ -35,6 +35,13 @@ public sealed class PrivacyTests
             Assert.Equal(picture, bytes.ToArray());
         }
 
+        var preview = await TestServer.JsonAsync(await admin.PostAsJsonAsync("/v1/erasures/preview", new { identityId = identity }, Token));
+        Assert.Equal((2, 2), (preview.GetProperty("crops").GetInt32(), preview.GetProperty("vectors").GetInt32()));
+        Assert.Equal(["gate", "yard"], preview.GetProperty("cameras").EnumerateArray().Select(camera => camera.GetString()));
+        Assert.Equal("Red Coat", Assert.Single(preview.GetProperty("identities").EnumerateArray()).GetProperty("name").GetString());
+        await TestServer.JsonAsync(await admin.PostAsJsonAsync("/v1/erasures/preview", new { identityId = Guid.NewGuid() }, Token), 404);
+        Assert.Equal(0, (await TestServer.JsonAsync(await admin.GetAsync("/v1/erasures", Token))).GetProperty("items").GetArrayLength());
+
         var receipt = await TestServer.JsonAsync(await admin.PostAsJsonAsync("/v1/erasures", new { identityId = identity }, Token), 201);
 
         Assert.Equal(2, receipt.GetProperty("removed").GetProperty("crops").GetInt32());

@@ -46,6 +46,9 @@ internal sealed class Line : IAsyncDisposable
 
     public string Pictures => _folder.File("gate");
 
+    /// <summary>The picture files of the server's gallery, half-written ones too.</summary>
+    public string[] StoredPictures() => Directory.GetFiles(Path.Combine(_folder.File("data"), "blobs"), "*", SearchOption.AllDirectories);
+
     /// <summary>Waits until the server has so many crops at least.</summary>
     public Task IndexedAsync(Part whoLives, int least) => whoLives.WaitAsync($"{least} crops", async () => await CountAsync() >= least);
 

@@ -138,7 +138,7 @@ internal sealed class Part : IAsyncDisposable
         }
     }
 
-    private static Process Launch(string bus, string[] arguments)
+    internal static Process Launch(string bus, string[] arguments)
     {
         var program = Path.Combine(RepositoryPaths.Root, "artifacts", "bin", "ReId.Cli", "release", "reid.dll");
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. arguments])

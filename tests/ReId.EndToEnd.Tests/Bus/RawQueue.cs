@@ -44,7 +44,10 @@ internal sealed class RawQueue : IAsyncDisposable
     }
 
     /// <summary>Moves a message to its dead queue, as a consumer does that failed. Returns the message's id.</summary>
-    public async Task<string> BuryAsync(string queue, string reason)
+    /// <param name="queue">The line.</param>
+    /// <param name="reason">Why it died.</param>
+    /// <param name="keep">Leave it in its line as well: it was delivered twice, and failed once.</param>
+    public async Task<string> BuryAsync(string queue, string reason, bool keep = false)
     {
         await using var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true), Token);
         var got = await channel.BasicGetAsync(queue, autoAck: false, Token);
@@ -56,7 +59,9 @@ internal sealed class RawQueue : IAsyncDisposable
             ["MT-Fault-Timestamp"] = DateTimeOffset.UtcNow.AddHours(-3).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         };
         await channel.BasicPublishAsync("", queue + "-dead", mandatory: true, properties, got.Body, Token);
-        await channel.BasicAckAsync(got.DeliveryTag, multiple: false, Token);
+        await (keep
+            ? channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true, Token)
+            : channel.BasicAckAsync(got.DeliveryTag, multiple: false, Token));
         return got.BasicProperties.MessageId!;
     }
 

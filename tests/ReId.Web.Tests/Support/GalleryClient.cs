@@ -67,6 +67,28 @@ internal sealed class GalleryClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("cropId").GetString()!;
     }
 
+    /// <summary>The ids of the identities, the largest first; the first test that asks has them found.</summary>
+    public async Task<string[]> ClusteredAsync(CancellationToken cancellationToken)
+    {
+        if (await IdentitiesAsync() is { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        var run = (await PostAsync("/v1/clustering/runs", new { })).GetProperty("runId").GetString();
+        while ((await GetAsync($"/v1/clustering/runs/{run}")).GetProperty("state").GetString() == "running")
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
+        var found = await IdentitiesAsync();
+        Assert.True(found.Length >= 2, $"{found.Length} identities were found");
+        return found;
+    }
+
+    private async Task<string[]> IdentitiesAsync() =>
+        [.. (await GetAsync("/v1/identities?order=largest&hidden=true")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("identityId").GetString()!)];
+
     public async Task RemoveAsync(string crop)
     {
         using var answer = await _client.DeleteAsync($"/v1/crops/{crop}", TestContext.Current.CancellationToken);

@@ -159,25 +159,5 @@ public sealed class IdentityTests(Site site) : PageTest(site)
         });
     }
 
-    /// <summary>The ids of the identities, the largest first; the first test that asks has them found.</summary>
-    private async Task<string[]> ClusteredAsync()
-    {
-        if (await IdsAsync() is { Length: > 0 } known)
-        {
-            return known;
-        }
-
-        var run = (await Site.Gallery.PostAsync("/v1/clustering/runs", new { })).GetProperty("runId").GetString();
-        while ((await Site.Gallery.GetAsync($"/v1/clustering/runs/{run}")).GetProperty("state").GetString() == "running")
-        {
-            await Task.Delay(100, Token);
-        }
-
-        var found = await IdsAsync();
-        Assert.True(found.Length >= 2, $"{found.Length} identities were found");
-        return found;
-    }
-
-    private async Task<string[]> IdsAsync() =>
-        [.. (await Site.Gallery.GetAsync("/v1/identities?order=largest&hidden=true")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("identityId").GetString()!)];
+    private Task<string[]> ClusteredAsync() => Site.Gallery.ClusteredAsync(Token);
 }

@@ -10,7 +10,7 @@ public sealed class LayoutTests(Site site) : PageTest(site)
     [InlineData(820)]
     public Task Nothing_is_wider_than_the_screen(int width) => VisitAsync("admin", "search", async visitor =>
     {
-        foreach (var view in (string[])["search", $"search?crop={Site.Gallery.Crops[(1, 1, 1)]}", "live", "watches", "system", "identities"])
+        foreach (var view in (string[])["search", $"search?crop={Site.Gallery.Crops[(1, 1, 1)]}", "live", "watches", "system", "identities", "privacy"])
         {
             await visitor.GoAsync(view);
             await visitor.Page.Locator("main [aria-busy]").WaitForAsync(new() { State = WaitForSelectorState.Detached });

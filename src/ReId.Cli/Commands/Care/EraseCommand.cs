@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ReId.Cli.Commands.Serve;
+using ReId.Cli.Hosting.Bus;
+using ReId.Cli.Hosting.Bus.Dead;
 using ReId.Cli.Output;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.Erasure;
 using ReId.Index.Identities;
@@ -12,12 +13,6 @@ namespace ReId.Cli.Commands.Care;
 /// <summary><c>reid erase</c>: somebody, some crops, or what a camera saw, with a receipt.</summary>
 internal static class EraseCommand
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public static Command Create()
     {
         var (data, database, vectors) = (CommonOptions.Data(), ServeArguments.DatabaseOption(), VectorsArgument.Create());
@@ -26,10 +21,11 @@ internal static class EraseCommand
         var camera = new Option<string?>("--camera") { Description = "What this camera saw", HelpName = "NAME" };
         var from = new Option<string?>("--from") { Description = "Captured at or after this time (UTC)", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Captured before this time (UTC)", HelpName = "TIME" };
-        var receipt = new Option<FileInfo?>("--receipt") { Description = "Write the receipt to this file as JSON", HelpName = "FILE" };
+        var receipt = ErasureReceipts.FileOption();
+        var bus = BusArgument.Create("none: there are no dead letters to look through");
         var command = new Command("erase", "Erase somebody, crops, a camera or a span of time for good, with a receipt")
         {
-            data, database, vectors, identity, crops, camera, from, to, receipt,
+            data, database, vectors, identity, crops, camera, from, to, receipt, bus, ErasureReceipts.Create(),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,6 +42,7 @@ internal static class EraseCommand
                 throw new UsageException(problem);
             }
 
+            var broker = BusOptions.Read(parsed.GetValue(bus));
             await using var gallery = await Gallery.OpenAsync(
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!) with
                 {
@@ -54,29 +51,38 @@ internal static class EraseCommand
                 },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return Show(await new Eraser(gallery).EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false), parsed.GetValue(receipt));
+            var eraser = new Eraser(gallery, messages: broker.IsRabbitMq ? new ErasedDeadLetters(broker) : null);
+            var repeated = gallery.FinishedErasures.FirstOrDefault(finished => Eraser.IsSame(finished.Request, request));
+            foreach (var finished in gallery.FinishedErasures)
+            {
+                Terminal.Line($"finished: erasure {finished.ErasureId} of {finished.At.UtcDateTime:u}, which was interrupted");
+                if (finished != repeated)
+                {
+                    await ErasureReceipts.ShowAsync(finished, null).ConfigureAwait(false);
+                }
+            }
+
+            // The same command again, after it was killed: it is done now, and its crops are not there to be found.
+            return await ErasureReceipts.ShowAsync(
+                repeated is null
+                    ? await eraser.EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false)
+                    : await CompletedAsync(eraser, repeated, cancellationToken).ConfigureAwait(false),
+                parsed.GetValue(receipt)).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static int Show(ErasureReceipt receipt, FileInfo? file)
+    private static async Task<ErasureReceipt> CompletedAsync(Eraser eraser, ErasureReceipt receipt, CancellationToken cancellationToken)
     {
-        var removed = receipt.Removed;
-        Terminal.Line($"erasure {receipt.ErasureId}: {removed.Crops} crops, {removed.Vectors} vectors, {removed.Pictures} pictures, {removed.Identities} identities, {removed.Decisions} decisions, {removed.Changes} steps of history, {removed.Watches} watches removed");
-        if (file is not null)
+        try
         {
-            File.WriteAllText(file.FullName, JsonSerializer.Serialize(receipt, s_json) + "\n");
-            Terminal.Line($"receipt: {file}");
+            await eraser.SweepMessagesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ReIdException)
+        {
+            // The receipt says so.
         }
 
-        if (receipt.RaisedWatchIds.Count > 0)
-        {
-            Terminal.Line($"watches that it had raised and that stay; see whether they are about the same person: {string.Join(", ", receipt.RaisedWatchIds)}");
-        }
-
-        Terminal.Line(receipt.Check.Clean
-            ? $"checked: no search finds it{(receipt.Check.BytesScanned is { } bytes ? $", nothing of it stands in {bytes:N0} bytes of files" : "")}"
-            : $"checked: {string.Join(' ', receipt.Check.Problems.DefaultIfEmpty("something of it is still there; see the receipt."))}");
-        return receipt.Check.Clean ? ExitCodes.Success : ExitCodes.Failure;
+        return await eraser.FindAsync(receipt.ErasureId, cancellationToken).ConfigureAwait(false) ?? receipt;
     }
 }

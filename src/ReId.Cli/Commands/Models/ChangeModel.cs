@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ReId.Cli.Commands.Serve;
 using ReId.Cli.Output;
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.Auditing;
 using ReId.Index.ModelChange;
@@ -64,7 +65,7 @@ internal static class ChangeModel
         {
             if (name == "back")
             {
-                await RequireCompleteAsync(stores.ModelChange, cancellationToken).ConfigureAwait(false);
+                await RequireUsableAsync(stores.ModelChange, cancellationToken).ConfigureAwait(false);
             }
 
             state = await stores.ModelChange.UpdateAsync(step, cancellationToken).ConfigureAwait(false);
@@ -76,12 +77,39 @@ internal static class ChangeModel
         return ExitCodes.Success;
     }
 
-    private static async Task RequireCompleteAsync(IModelChangeStore store, CancellationToken cancellationToken)
+    private static async Task RequireUsableAsync(IModelChangeStore store, CancellationToken cancellationToken)
     {
-        if ((await store.ReadAsync(cancellationToken).ConfigureAwait(false)).Previous is { } previous
-            && await store.CountMissingAsync(previous.ModelId, cancellationToken).ConfigureAwait(false) is > 0 and var missing)
+        if ((await store.ReadAsync(cancellationToken).ConfigureAwait(false)).Previous is not { } previous)
         {
-            throw new Contracts.ReIdException($"{missing} crops have no vector of {previous.ModelId} yet: a running server makes them; try again then.");
+            return;
+        }
+
+        // Before anything changes: what cannot be opened cannot be served, and the server would stay without a model.
+        RequireFile(previous);
+        if (await store.CountMissingAsync(previous.ModelId, cancellationToken).ConfigureAwait(false) is > 0 and var missing)
+        {
+            throw new ReIdException($"{missing} crops have no vector of {previous.ModelId} yet: a running server makes them; try again then.");
+        }
+    }
+
+    private static void RequireFile(ModelFile model)
+    {
+        string found;
+        try
+        {
+            using var embedder = Embedder.Open(CommonOptions.Embedder(model.Weights, "cpu", engine: null));
+            found = embedder.Model.Id;
+        }
+        catch (ReIdException failure)
+        {
+            throw new ReIdException(
+                $"There is no way back to {model.ModelId} while its file {model.Weights} cannot be opened ({failure.Message.TrimEnd('.')}): put it back there; the model that is served stays.", failure);
+        }
+
+        if (found != model.ModelId)
+        {
+            throw new ReIdException(
+                $"There is no way back to {model.ModelId}: its file {model.Weights} is another model's now, {found}; put the old one back there; the model that is served stays.");
         }
     }
 

@@ -22,4 +22,10 @@ internal static partial class BusLog
 
     [LoggerMessage(6, LogLevel.Error, "a message of {Queue} went to its dead queue: {Reason}")]
     public static partial void Dead(ILogger logger, string queue, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "{Count} dead letters of {Broker} were about crops that were erased: removed")]
+    public static partial void Swept(ILogger logger, int count, string broker);
+
+    [LoggerMessage(8, LogLevel.Warning, "dead letters of erased crops are removed later: {Reason}")]
+    public static partial void NotSwept(ILogger logger, string reason);
 }

@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReId.Cli.Hosting.Bus;
+using ReId.Cli.Hosting.Bus.Dead;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index;
+using ReId.Index.Erasure;
 using ReId.Index.Identities;
 using ReId.Ingest;
 using ReId.Model.Calibration;
@@ -174,6 +176,11 @@ internal sealed class Server : IAsyncDisposable
                 bus.AddIngestConsumers();
             }
         });
+
+        if (options.Bus.IsRabbitMq)
+        {
+            services.AddSingleton<IErasedMessages>(new ErasedDeadLetters(options.Bus)).AddHostedService<DeadLetterSweeps>();
+        }
 
         // After the bus, which must run before the first crop is published.
         if (options.Sources.Count > 0)

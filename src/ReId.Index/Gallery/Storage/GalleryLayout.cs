@@ -9,6 +9,7 @@ internal static class GalleryLayout
     public const string DatabaseFile = "gallery.db";
     public const string SealFile = "gallery.seal";
     public const string ErasureFile = "erasures.log";
+    public const string ErasingFolder = "erasing";
     public const string BlobFolder = "blobs";
     public const string SegmentFolder = "segments";
     public const string ClusteringFolder = "clustering";

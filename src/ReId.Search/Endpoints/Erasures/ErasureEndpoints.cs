@@ -22,6 +22,8 @@ internal static class ErasureEndpoints
         erasures.MapGet("", ListAsync).For(ApiRole.Admin).Produces<Page<ErasureReceipt>>().WithName("listErasures").WithQuery("limit", "cursor");
         erasures.MapPost("", EraseAsync).For(ApiRole.Admin).Accepts<ErasureBody>("application/json")
             .Produces<ErasureReceipt>(StatusCodes.Status201Created).WithName("erase");
+        erasures.MapPost("/preview", PreviewAsync).For(ApiRole.Admin).Accepts<ErasureBody>("application/json")
+            .Produces<ErasurePreview>().WithName("previewErasure");
         erasures.MapGet("/{id:guid}", ShowAsync).For(ApiRole.Admin).Produces<ErasureReceipt>().WithName("getErasure");
     }
 
@@ -36,6 +38,13 @@ internal static class ErasureEndpoints
 
     private static async Task<IResult> ShowAsync(Guid id, HttpContext context, Eraser eraser) => TypedResults.Ok(
         await eraser.FindAsync(id, context.RequestAborted) ?? throw ApiException.Missing($"There is no erasure {id}."));
+
+    private static async Task<IResult> PreviewAsync(HttpContext context, Eraser eraser)
+    {
+        Fields.OfQuery(context.Request).RefuseOthers();
+        var request = (await JsonReading.ReadAsync<ErasureBody>(context.Request, context.RequestAborted)).Read();
+        return TypedResults.Ok(await eraser.PreviewAsync(request, context.RequestAborted));
+    }
 
     private static async Task<IResult> EraseAsync(HttpContext context, Eraser eraser, AuditTrail audit, WatchBoard watches, EventFeed feed)
     {

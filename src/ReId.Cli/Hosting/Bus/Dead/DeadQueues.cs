@@ -17,10 +17,13 @@ internal sealed class DeadQueues : IAsyncDisposable
         new(options, await BrokerConnection.OpenAsync(options, "reid queue", cancellationToken).ConfigureAwait(false));
 
     /// <summary>How many messages a queue has; 0 where there is no such queue yet.</summary>
-    public async Task<uint> CountAsync(string queue, CancellationToken cancellationToken)
+    public Task<uint> CountAsync(string queue, CancellationToken cancellationToken) => CountAsync(_connection, queue, cancellationToken);
+
+    /// <summary>The same over a connection of somebody else's.</summary>
+    public static async Task<uint> CountAsync(IConnection connection, string queue, CancellationToken cancellationToken)
     {
         // A look at a queue that is not there closes the channel.
-        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
             return (await channel.QueueDeclarePassiveAsync(queue, cancellationToken).ConfigureAwait(false)).MessageCount;

@@ -57,7 +57,8 @@ function actions(crop, close) {
     h("a", { class: "button primary", href: addressOf("search", null, { crop: crop.cropId }), onclick: close }, icon("search"), "Search with this"),
     examples && h("a", { class: "button", href: addressOf("search", null, examples), onclick: close, title: "Search with several pictures of the same person at once" }, icon("plus"), "Add to the query"),
     may("operator") && h("button", { class: "button", type: "button", onclick: () => makeWatch({ cropId: crop.cropId }, crop.identityName ?? "") }, icon("watch"), "Watch for this"),
-    may("operator") && h("button", { class: "button danger-quiet", type: "button", onclick: () => erase(crop, close) }, icon("trash"), "Delete"));
+    may("operator") && h("button", { class: "button danger-quiet", type: "button", onclick: () => erase(crop, close) }, icon("trash"), "Delete"),
+    may("admin") && h("a", { class: "button danger-quiet", href: addressOf("privacy", null, { crop: crop.cropId }), onclick: close, title: "Also from older backups, with a receipt" }, icon("shield"), "Erase for good"));
 }
 
 // The address of the search that is shown, with one more example; null where that is none, or has it already.

@@ -4,7 +4,7 @@ import { fill, h } from "../core/dom.js";
 import { onEvent } from "../core/events.js";
 import { icon } from "../core/icons.js";
 import { addressOf, goTo, onRoute, route } from "../core/router.js";
-import { close, session } from "../core/session.js";
+import { close, may, session } from "../core/session.js";
 import { views } from "../views/views.js";
 import { brand } from "./brand.js";
 import { takePictures } from "./picture-input.js";
@@ -13,12 +13,13 @@ import { searchWithPicture } from "../views/search/query.js";
 /** The page of somebody who is signed in, until `signal` aborts. */
 export function shell(signal, signedOut) {
   const main = h("main", { id: "main", tabindex: "-1" });
-  const links = new Map(Object.entries(views).map(([name, view]) => [name,
+  const mine = Object.fromEntries(Object.entries(views).filter(([, view]) => !view.least || may(view.least)));
+  const links = new Map(Object.entries(mine).map(([name, view]) => [name,
     h("a", { href: addressOf(name), class: "nav-link" }, icon(view.icon), h("span", {}, view.label))]));
   let shown = null;
 
   function show({ view, id, options }) {
-    const name = view in views ? view : "search";
+    const name = view in mine ? view : "search";
     links.forEach((link, each) => (each === name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current")));
     if (shown?.name !== name) {
       shown?.life.abort();

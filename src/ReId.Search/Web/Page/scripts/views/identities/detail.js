@@ -79,6 +79,10 @@ export function detail(id, signal) {
           h("button", { class: "button", type: "button", onclick: () => rename(identity) }, icon("edit"), identity.name ? "Rename" : "Name"),
           identity.crops > 0 && h("button", { class: "button", type: "button", onclick: () => makeWatch({ identityId: identity.identityId }, identity.name ?? "") }, icon("watch"), "Watch"),
           h("button", { class: "button", type: "button", onclick: () => hide(identity) }, icon("hide"), identity.hidden ? "Show again" : "Hide"),
+        ],
+        may("admin") && [
+          h("a", { class: "button", href: addressOf("privacy", null, { tab: "export", identity: identity.identityId }) }, icon("download"), "Export"),
+          h("a", { class: "button danger-quiet", href: addressOf("privacy", null, { identity: identity.identityId }) }, icon("trash"), "Erase for good"),
         ]),
     ];
   }
