@@ -11,12 +11,16 @@ import subprocess
 from service import ROOT
 
 
+def commit():
+    asked = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return asked.stdout.strip() or "unknown"
+
+
 def write(target, rows, options):
-    version = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     rabbit = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "rabbitmq-server"], capture_output=True, text=True, check=False).stdout
     data = {
         "what": "kill -9 at random moments while crops flow (bench/chaos)",
-        "date": datetime.date.today().isoformat(), "commit": version, "rabbitmq": rabbit, "cores": os.cpu_count(),
+        "date": datetime.date.today().isoformat(), "rabbitmq": rabbit, "cores": os.cpu_count(),
         "machine": platform.platform(), "seed": options.seed, "wanted": {"processes": options.rounds, "broker": options.broker_rounds},
         "rounds": rows,
     }
@@ -35,9 +39,10 @@ def as_json(data):
 
 def page(data):
     rows = data["rounds"]
+    commits = ", ".join(f"{name} ({count} rounds)" for name, count in collections.Counter(row["commit"] for row in rows).items())
     lines = [
         f"# kill -9, {data['date']}", "",
-        f"`bench/chaos DIR --seed {data['seed']}`, commit {data['commit']}, RabbitMQ {data['rabbitmq']} (one node), {data['cores']} cores, two workers, "
+        f"`bench/chaos DIR --seed {data['seed']}`, commit {commits}, RabbitMQ {data['rabbitmq']} (one node), {data['cores']} cores, two workers, "
         "one server, one ingestion a round; the model is `colour`.", "",
         "| rounds | wanted | done | good | crops acknowledged | held and found exactly once | seconds a round (median, longest) |",
         "|---|---|---|---|---|---|---|",
@@ -47,7 +52,7 @@ def page(data):
         seconds = [row["seconds"] for row in some] or [0]
         once = sum(row["once"] for row in some if row["held"] == row["once"] and set(row["found"]) == {row["once"]})
         lines.append(f"| {name} | {data['wanted'][kind]} | {len(some)} | {sum(row['good'] for row in some)} | {sum(row['sent'] for row in some)} "
-                     f"| {once} | {statistics.median(seconds)}, {max(seconds)} |")
+                     f"| {once} | {statistics.median(seconds):.1f}, {max(seconds)} |")
     kills = collections.Counter(who.rstrip("01") if who.startswith("worker") else who for row in rows for who in row["killed"])
     flowing = {who: count for who, count in kills.items() if "(" not in who}
     late = sum(count for who, count in kills.items() if "(" in who)

@@ -29,7 +29,7 @@ def free_port():
 
 class Service:
     def __init__(self, folder, patience):
-        self.folder, self.patience, self.parts = folder, patience, {}
+        self.folder, self.patience, self.parts, self.explained = folder, patience, {}, False
         self.ports = {name: free_port() for name in ("serve", "ingest", *WORKERS)}
         self.log = open(folder / "log", "a", encoding="utf-8")
 
@@ -130,9 +130,11 @@ class Service:
         self.ready()
         return {"exit": said.returncode, "said": (said.stdout + said.stderr).strip().splitlines()}
 
-    def explain(self, failure):
-        """Everything that is known of a service that hangs."""
-        parts = [str(failure)]
+    def explain(self, failure, **more):
+        """Everything that is known of a service that hangs; the first account of it stays."""
+        if self.explained:
+            return
+        self.explained, parts = True, [str(failure)]
         for command in (("list_queues", "name", "state", "messages_ready", "messages_unacknowledged", "consumers"),
                         ("list_consumers",), ("list_connections", "client_properties", "state"),
                         ("list_channels", "connection", "consumer_count", "messages_unacknowledged", "prefetch_count", "messages_unconfirmed")):
@@ -146,7 +148,7 @@ class Service:
             except OSError as gone:
                 parts += [f"== {name}", str(gone)]
         if shutil.which("dotnet-stack"):
-            for name, part in self.parts.items():
+            for name, part in (self.parts | more).items():
                 said = subprocess.run(["dotnet-stack", "report", "-p", str(part.pid)], capture_output=True, text=True, check=False)
                 parts += [f"== stacks of {name}", said.stdout]
         (self.folder / "failure.txt").write_text("\n".join(parts), encoding="utf-8")
