@@ -9,7 +9,7 @@ from service import WORKERS, Hanging
 
 DOCTOR_EVERY = 20
 
-# rabbitmqctl costs a second of the processor; what is dead stays dead, and what waits in a line would be missed already.
+# rabbitmqctl costs a second of the processor; what is dead stays dead, and what waits in a line is missed already.
 QUEUES_EVERY = 5
 
 
@@ -59,7 +59,7 @@ def play_all(service, journal, plans, pictures, options):
             last = number == len(plans) - 1
             row = play(service, number, plans[number], pictures, last) | {"commit": options.commit}
             if row["good"] and (number % DOCTOR_EVERY == DOCTOR_EVERY - 1 or last):
-                row["doctor"] = service.doctor()
+                row["doctor"] = service.doctor(more=not last)
                 row["good"] = row["doctor"]["exit"] == 0
         except Hanging as failure:
             row = {"round": number, "good": False, "why": str(failure), **plans[number]}
@@ -92,7 +92,7 @@ def play(service, number, what, pictures, last):
         raise
     service.ready()
     if what["kind"] == "broker" or number % QUEUES_EVERY == QUEUES_EVERY - 1 or last:
-        service.wait_for("empty lines and no dead letters", lambda: not service.waiting())
+        service.wait_for("empty lines, no dead letters and everybody at work", service.settled)
     said = (service.folder / "ingest").read_text(encoding="utf-8")
     ids = crops_of(service, camera)
     found = found_of(service, camera, ids)

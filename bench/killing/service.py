@@ -40,6 +40,8 @@ class Service:
         self.broker("again" if started else "start")
         port = dict(line.split("=") for line in (self.folder / "node/node.env").read_text().split())["port"]
         self.environment = os.environ | {"REID_BUS": f"amqp://guest:guest@127.0.0.1:{port}/", "REID_ROOT": str(ROOT)}
+        # Half of what a round costs is the start of processes.
+        self.environment["DOTNET_TieredPGO"] = "0"
         for name in ("serve", *WORKERS):
             self.start(name)
         self.ready()
@@ -53,6 +55,8 @@ class Service:
                 part.wait(30)
             except subprocess.TimeoutExpired:
                 part.kill()
+        # What it has stored is stored; an end in order takes it seconds.
+        self.broker("kill")
         self.broker("stop")
         self.log.close()
 
@@ -115,19 +119,22 @@ class Service:
         return subprocess.run([ROOT / "build/rabbitmq.sh", "ctl", self.folder / "node", "-q", *command],
                               capture_output=True, text=True, check=False).stdout
 
-    def waiting(self):
-        """Messages of the lines and their dead queues that are there, by queue."""
-        rows = [line.split() for line in self.control("list_queues", "name", "messages", "--no-table-headers").splitlines() if line.strip()]
-        return {row[0]: int(row[1]) for row in rows if "-crops" in row[0] and row[1] != "0"}
+    def settled(self):
+        """Nothing waits in the lines, nothing is dead, and everybody takes part: a /readyz that lies would be seen here."""
+        said = self.control("list_queues", "name", "messages", "consumers", "--no-table-headers")
+        rows = {row[0]: (row[1], row[2]) for row in map(str.split, said.splitlines()) if len(row) == 3 and "-crops" in row[0]}
+        return rows == {"embed-crops": ("0", str(len(WORKERS))), "embed-crops-dead": ("0", "0"),
+                        "index-crops": ("0", "1"), "index-crops-dead": ("0", "0")}
 
-    def doctor(self):
+    def doctor(self, more):
         """What `reid doctor` says while the server is down, and whether nothing is wrong."""
         self.parts["serve"].terminate()
         self.parts["serve"].wait(self.patience)
         said = subprocess.run(["dotnet", PROGRAM, "doctor", "--data", str(self.folder / "data")],
                               env=self.environment, capture_output=True, text=True, check=False)
-        self.start("serve")
-        self.ready()
+        if more:
+            self.start("serve")
+            self.ready()
         return {"exit": said.returncode, "said": (said.stdout + said.stderr).strip().splitlines()}
 
     def explain(self, failure, **more):

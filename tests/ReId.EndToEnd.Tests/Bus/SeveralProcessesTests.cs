@@ -131,6 +131,7 @@ public sealed class SeveralProcessesTests(Broker broker)
         foreach (var part in new[] { worker, server })
         {
             await part.HealthAsync(HttpStatusCode.ServiceUnavailable, Waiting);
+            Assert.DoesNotContain("Health check", part.Said, StringComparison.Ordinal);
         }
 
         await broker.AgainAsync();
