@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build libopenblas0-pthread libfaiss-dev libopencv-dev libjpeg62-turbo-dev)
 # What only the tests need: they start servers of their own and stop them.
-test_packages=(postgresql-15 chromium rabbitmq-server)
+test_packages=(postgresql-15 chromium rabbitmq-server python3)
 # A libtorch named by Torch_DIR takes the place of Debian's.
 [[ -n ${Torch_DIR:-} ]] || build_packages+=(libtorch-dev)
 
@@ -18,6 +18,7 @@ package_reason() {
     postgresql-15) echo "the other database of a gallery, tested against" ;;
     chromium) echo "the browser that the web page is tested in" ;;
     rabbitmq-server) echo "the message broker between several processes, tested against" ;;
+    python3) echo "runs bench/chaos, which kills parts of the service, and the measurements" ;;
     nodejs | npm) echo "fetch ONNX Runtime, the fast engine on CPUs" ;;
     *) echo "for this command" ;;
   esac

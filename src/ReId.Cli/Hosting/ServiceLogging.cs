@@ -12,6 +12,8 @@ internal static class ServiceLogging
         // That the broker is away is said once, by the watch of the bus, and not for every message that it interrupted;
         // what became a dead letter is DeadLetterLog's to say.
         .AddFilter("MassTransit", LogLevel.None)
+        // /readyz answers the reason; whoever asks it every second would fill the log with errors.
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
         .AddConsole(console =>
         {

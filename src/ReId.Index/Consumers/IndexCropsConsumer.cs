@@ -1,4 +1,5 @@
 using MassTransit;
+using ReId.Contracts;
 using ReId.Contracts.Messages;
 
 namespace ReId.Index.Consumers;
@@ -10,7 +11,12 @@ namespace ReId.Index.Consumers;
 /// <see cref="IndexCropsConsumerDefinition"/> says; after the last try the bus moves its messages to the queue
 /// <c>index-crops_error</c> and acknowledges them, and whoever made room moves them back.
 /// </summary>
-internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : IConsumer<Batch<CropEmbedded>>
+/// <remarks>
+/// Batches come one after the other, so one that waited for ever for the confirmation of an announcement would be the last
+/// one: announcements go out with patience where the transport has any.
+/// </remarks>
+internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log, IBus bus, IPublishPatience? patience = null)
+    : IConsumer<Batch<CropEmbedded>>
 {
     public async Task Consume(ConsumeContext<Batch<CropEmbedded>> context)
     {
@@ -44,7 +50,8 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : ICons
             CapturedAt = entry.Crop.CapturedAt,
             ModelId = entry.ModelId,
         });
-        await context.PublishBatch(indexed, context.CancellationToken);
+        await AnnounceAsync(context, [.. indexed]);
+        var notices = new List<CropRejected>(rejected.Count);
         foreach (var (crop, reason) in rejected)
         {
             var notice = new CropRejected
@@ -54,9 +61,17 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log) : ICons
                 Reason = reason,
             };
             log.CropRejected(notice.CropId, notice.Camera, reason);
-            await context.Publish(notice, context.CancellationToken);
+            notices.Add(notice);
         }
+
+        await AnnounceAsync(context, notices);
 
         log.BatchIndexed(context.Message.Length, result.Added, result.Duplicates, rejected.Count);
     }
+
+    private Task AnnounceAsync<T>(ConsumeContext context, IReadOnlyList<T> messages)
+        where T : class => patience is null
+        ? context.PublishBatch(messages, context.CancellationToken)
+        : Task.WhenAll(messages.Select(message =>
+            patience.PublishAsync(token => bus.Publish(message, token), context.CancellationToken)));
 }

@@ -31,7 +31,7 @@ internal sealed class CropPublisher(
             };
             await (patience is null
                 ? bus.Publish(message, cancellationToken)
-                : patience.PublishAsync(() => bus.Publish(message, cancellationToken), cancellationToken)).ConfigureAwait(false);
+                : patience.PublishAsync(token => bus.Publish(message, token), cancellationToken)).ConfigureAwait(false);
             budget.Sent(crop.Id);
         }
         catch

@@ -25,6 +25,9 @@ public sealed class BrokerTests
         Assert.Equal(LineQueues.MaxBytes, lines.GetProperty("definition").GetProperty("max-length-bytes").GetInt64());
         Assert.Equal(LineQueues.MaxDeadBytes, dead.GetProperty("definition").GetProperty("max-length-bytes").GetInt64());
         Assert.Equal((long)LineQueues.DeadTime.TotalMilliseconds, dead.GetProperty("definition").GetProperty("message-ttl").GetInt64());
+
+        // Every `reid queue dead list` is a delivery, and RabbitMQ 4 drops what was delivered 20 times, unless told otherwise.
+        Assert.True(dead.GetProperty("definition").GetProperty("delivery-limit").GetInt64() >= 1_000_000);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ReId.EndToEnd.Tests.Bus;
@@ -17,12 +19,13 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>What a line of a narrow virtual host holds, by an operator's policy.</summary>
     public const int NarrowLength = 10;
 
-    private const int NotInstalled = 3;
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const int VirtualHosts = 20;
     private const int NarrowHosts = 4;
 
     private readonly TemporaryFolder _folder = new();
     private string? _address;
+    private string? _tlsAddress;
     private int _given;
     private int _givenNarrow;
 
@@ -42,6 +45,27 @@ public sealed class Broker : IAsyncDisposable
         await StartAsync();
         Assert.True(_givenNarrow < NarrowHosts, "too few narrow virtual hosts are prepared");
         return $"{_address}narrow{_givenNarrow++}";
+    }
+
+    /// <summary>Address over TLS of an empty virtual host, but for the authority that signed the broker's certificate.</summary>
+    public async Task<string> CreateTlsAsync()
+    {
+        await CreateAsync();
+        return $"{_tlsAddress}t{_given - 1}";
+    }
+
+    /// <summary>A file with the certificate of the authority that signed the broker's.</summary>
+    public string Authority => _folder.File("authority.pem");
+
+    /// <summary>Without Debian's rabbitmq-server the test is skipped, with CI=true it fails.</summary>
+    public static void Require()
+    {
+        const string Reason = "RabbitMQ (Debian's rabbitmq-server) is not installed";
+        if (!File.Exists(Program))
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", Reason + ".");
+            Assert.Fail(Reason + ", but CI=true.");
+        }
     }
 
     /// <summary>kill -9.</summary>
@@ -67,17 +91,28 @@ public sealed class Broker : IAsyncDisposable
             return;
         }
 
+        Require();
         var definitions = _folder.File("definitions.json");
         await File.WriteAllTextAsync(definitions, Definitions());
-        var (code, output) = await RunAsync("start", $"load_definitions = {definitions}");
-        if (code == NotInstalled)
-        {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "RabbitMQ (Debian's rabbitmq-server) is not installed.");
-            Assert.Fail("RabbitMQ (Debian's rabbitmq-server) is not installed, but CI=true.");
-        }
-
+        var (certificate, key, tls) = (_folder.File("broker.pem"), _folder.File("broker-key.pem"), FreePort());
+        BrokerCertificate.Write(Authority, certificate, key);
+        var (code, output) = await RunAsync(
+            "start",
+            $"load_definitions = {definitions}",
+            $"listeners.ssl.1 = 127.0.0.1:{tls}",
+            $"ssl_options.cacertfile = {Authority}",
+            $"ssl_options.certfile = {certificate}",
+            $"ssl_options.keyfile = {key}");
         Assert.True(code == 0, $"RabbitMQ did not start: {output}");
         _address = output.Trim().Split('\n')[^1];
+        _tlsAddress = $"amqps://guest:guest@127.0.0.1:{tls}/";
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task ControlAsync(string what)

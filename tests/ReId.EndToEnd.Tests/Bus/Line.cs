@@ -21,6 +21,8 @@ internal sealed class Line : IAsyncDisposable
 
     public static async Task<Line> CreateNarrowAsync(Broker broker) => new(await broker.CreateNarrowAsync());
 
+    public static async Task<Line> CreateTlsAsync(Broker broker) => new($"{await broker.CreateTlsAsync()}?cacertfile={broker.Authority}");
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in Enumerable.Reverse(_parts))

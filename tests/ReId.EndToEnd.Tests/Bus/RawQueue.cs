@@ -65,6 +65,19 @@ internal sealed class RawQueue : IAsyncDisposable
         return got.BasicProperties.MessageId!;
     }
 
+    /// <summary>Takes everything that waits.</summary>
+    public async Task<IReadOnlyList<string>> TakeAllAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: Token);
+        var texts = new List<string>();
+        while (await channel.BasicGetAsync(queue, autoAck: true, Token) is { } got)
+        {
+            texts.Add(Encoding.UTF8.GetString(got.Body.Span));
+        }
+
+        return texts;
+    }
+
     public async Task PurgeAsync(string queue)
     {
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: Token);

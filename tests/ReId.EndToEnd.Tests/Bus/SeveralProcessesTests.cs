@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace ReId.EndToEnd.Tests.Bus;
 
@@ -24,6 +25,33 @@ public sealed class SeveralProcessesTests(Broker broker)
         Assert.Contains("24 crops sent, 24 indexed", said, StringComparison.Ordinal);
         await server.ReadyAsync();
         await line.HoldsEachOnceAsync(24);
+    }
+
+    [Fact]
+    public async Task Workers_share_a_line_and_each_crop_is_embedded_once()
+    {
+        await using var line = await Line.CreateAsync(broker);
+        var (one, two) = (line.Worker(), line.Worker());
+        await one.ReadyAsync();
+        await two.ReadyAsync();
+        await using var raw = await RawQueue.OpenAsync(line.Bus);
+
+        // Nobody takes the vectors, so all of them are there in the end.
+        line.Ingest(people: 8, each: 8);
+        await one.WaitAsync("64 vectors", async () => await raw.CountAsync("index-crops") >= 64 && await raw.CountAsync("embed-crops") == 0);
+
+        var crops = new List<string>();
+        var workers = new HashSet<int>();
+        foreach (var text in await raw.TakeAllAsync("index-crops"))
+        {
+            using var envelope = JsonDocument.Parse(text);
+            workers.Add(envelope.RootElement.GetProperty("host").GetProperty("processId").GetInt32());
+            crops.Add(envelope.RootElement.GetProperty("message").GetProperty("crop").GetProperty("cropId").GetString()!);
+        }
+
+        Assert.Equal(64, crops.Count);
+        Assert.Equal(64, crops.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(2, workers.Count);
     }
 
     [Fact]
@@ -97,5 +125,17 @@ public sealed class SeveralProcessesTests(Broker broker)
         Assert.Contains("4 crops sent, 4 indexed", await ingest.FinishAsync(), StringComparison.Ordinal);
         await server.ReadyAsync();
         await line.HoldsEachOnceAsync(4);
+
+        // One that came late notices as well that the broker goes.
+        await broker.KillAsync();
+        foreach (var part in new[] { worker, server })
+        {
+            await part.HealthAsync(HttpStatusCode.ServiceUnavailable, Waiting);
+            Assert.DoesNotContain("Health check", part.Said, StringComparison.Ordinal);
+        }
+
+        await broker.AgainAsync();
+        await worker.ReadyAsync();
+        await server.ReadyAsync();
     }
 }

@@ -182,6 +182,27 @@ public sealed class IndexCropsConsumerTests : GalleryTest
         await harness.Stop(Token);
     }
 
+    [Fact]
+    public async Task An_announcement_that_is_not_confirmed_is_made_again_and_no_batch_waits_for_ever()
+    {
+        var patience = new OneLost();
+        await using var provider = new ServiceCollection()
+            .AddReIdGallery(new GalleryOptions { Directory = Directory })
+            .AddSingleton<IPublishPatience>(patience)
+            .AddMassTransitTestHarness(bus => bus.AddGalleryConsumers())
+            .BuildServiceProvider(validateScopes: true);
+        var harness = await StartAsync(provider);
+
+        // One of them says what cannot be stored: that is announced as well.
+        await harness.Bus.PublishBatch(
+            Sample.Town(150).Select(Message).Append(Message(Sample.Entry()) with { Vector = null! }), Token);
+
+        await AnnouncedAsync<CropIndexed>(harness, 150);
+        await AnnouncedAsync<CropRejected>(harness, 1);
+        Assert.Equal(152, patience.Tries);
+        await harness.Stop(Token);
+    }
+
     private static ServiceProvider Provider(IGallery gallery) => new ServiceCollection()
         .AddReIdGallery(gallery)
         .AddMassTransitTestHarness(bus => bus.AddGalleryConsumers())
@@ -217,5 +238,24 @@ public sealed class IndexCropsConsumerTests : GalleryTest
         }
 
         Assert.Equal(count, harness.Published.Select<T>(Token).Count());
+    }
+
+    /// <summary>A transport of which the first publication is never heard again.</summary>
+    private sealed class OneLost : IPublishPatience
+    {
+        private int _tries;
+
+        public int Tries => Volatile.Read(ref _tries);
+
+        public async Task PublishAsync(Func<CancellationToken, Task> publish, CancellationToken cancellationToken)
+        {
+            // The consumer leaves it to the transport how often it takes.
+            while (Interlocked.Increment(ref _tries) == 1)
+            {
+                await Task.Yield();
+            }
+
+            await publish(cancellationToken);
+        }
     }
 }

@@ -62,19 +62,20 @@ internal sealed class EmbedCropsConsumer : IConsumer<CropCaptured>
         };
         await (_patience is null
             ? context.Publish(embedded)
-            : _patience.PublishAsync(() => PublishAsync(context, embedded), context.CancellationToken));
+            : _patience.PublishAsync(token => PublishAsync(context, embedded, token), context.CancellationToken));
     }
 
     // Not through the crop's own context: that remembers a try that was refused, and takes the crop for failed at its end
     // although a later try succeeded.
-    private Task PublishAsync(ConsumeContext<CropCaptured> crop, CropEmbedded embedded) => _bus.Publish(
-        embedded,
+    private Task PublishAsync<T>(ConsumeContext<CropCaptured> crop, T message, CancellationToken cancellationToken)
+        where T : class => _bus.Publish(
+        message,
         publication =>
         {
             publication.ConversationId = crop.ConversationId;
             publication.InitiatorId = crop.CorrelationId ?? crop.MessageId;
         },
-        crop.CancellationToken);
+        cancellationToken);
 
     // Messages come from other programs: what they require need not be there.
     private async Task<(byte[] Picture, string? Error)> ReadAsync(CropImage? image, CancellationToken cancellationToken)
@@ -104,11 +105,14 @@ internal sealed class EmbedCropsConsumer : IConsumer<CropCaptured>
     private Task RejectAsync(ConsumeContext<CropCaptured> crop, string reason)
     {
         _logger.CropRejected(crop.Message.CropId, crop.Message.Camera, reason);
-        return crop.Publish(new CropRejected
+        var rejected = new CropRejected
         {
             CropId = crop.Message.CropId,
             Camera = crop.Message.Camera,
             Reason = reason,
-        });
+        };
+        return _patience is null
+            ? crop.Publish(rejected)
+            : _patience.PublishAsync(token => PublishAsync(crop, rejected, token), crop.CancellationToken);
     }
 }
