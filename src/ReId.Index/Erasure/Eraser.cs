@@ -133,6 +133,9 @@ public sealed class Eraser(Gallery gallery, TimeProvider? clock = null, IErasedM
         return undone.Count;
     }
 
+    /// <summary>Whether a receipt waits, since the broker could not be reached the last time.</summary>
+    public bool MessagesWait => gallery.MessagesWait;
+
     /// <summary>Removes what the broker's dead letters hold of erased crops, of whichever erasure, and completes the receipts that wait for it.</summary>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>How many messages went; 0 where there is no broker.</returns>

@@ -18,6 +18,7 @@ internal sealed class MessageSweep(Gallery gallery, IErasedMessages messages)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Guid> removed;
+        gallery.MessagesWait = true;
         try
         {
             removed = await messages.RemoveAsync(crop => gallery.Gate.ErasureOf(crop), cancellationToken);
@@ -37,6 +38,7 @@ internal sealed class MessageSweep(Gallery gallery, IErasedMessages messages)
                 Check = receipt.Check with { Messages = ErasureCheck.MessagesRemoved, MessagesProblem = null },
             },
             CancellationToken.None);
+        gallery.MessagesWait = false;
         return removed.Count;
     }
 

@@ -7,6 +7,8 @@ namespace ReId.Index;
 /// <content>What erasing needs of it.</content>
 public sealed partial class Gallery
 {
+    private bool _messagesWait;
+
     /// <summary>Its directory.</summary>
     public string Folder => _directory.Path;
 
@@ -18,6 +20,13 @@ public sealed partial class Gallery
 
     /// <summary>Erasures that are noted and that failed in this process (a full disk): the next one does them first.</summary>
     internal List<LedgerEntry> UndoneErasures { get; } = [];
+
+    /// <summary>Whether dead letters could not be searched the last time.</summary>
+    internal bool MessagesWait
+    {
+        get => Volatile.Read(ref _messagesWait);
+        set => Volatile.Write(ref _messagesWait, value);
+    }
 
     /// <summary>What erasures that are under way have removed so far.</summary>
     internal string ErasingFolder => _directory.File(GalleryLayout.ErasingFolder);

@@ -86,7 +86,8 @@ internal sealed class GalleryClient : IDisposable
         return found;
     }
 
-    private async Task<string[]> IdentitiesAsync() =>
+    /// <summary>Those that there are now.</summary>
+    public async Task<string[]> IdentitiesAsync() =>
         [.. (await GetAsync("/v1/identities?order=largest&hidden=true")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("identityId").GetString()!)];
 
     public async Task RemoveAsync(string crop)

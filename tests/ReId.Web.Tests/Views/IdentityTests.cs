@@ -79,7 +79,7 @@ public sealed class IdentityTests(Site site) : PageTest(site)
 
             await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
             await Expect(page.Locator(".identity")).ToHaveCountAsync(before);
-            Assert.Equal(ids.Order(), (await IdsAsync()).Order());
+            Assert.Equal(ids.Order(), (await Site.Gallery.IdentitiesAsync()).Order());
 
             await visitor.GoAsync("identities?tab=changes");
             await Expect(page.Locator(".operation").First).ToContainTextAsync("Undone");

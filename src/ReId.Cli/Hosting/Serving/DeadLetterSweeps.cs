@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReId.Cli.Hosting.Bus;
@@ -19,36 +20,46 @@ internal sealed class DeadLetterSweeps(Eraser eraser, ServeOptions options, ILog
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var said = false;
+        var (said, last) = (false, (long?)null);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = s_pace;
-            try
+            // An erasure looks for itself; where it could not, it is made good here.
+            if (last is null || eraser.MessagesWait || Stopwatch.GetElapsedTime(last.Value) > s_pace)
             {
-                if (await eraser.SweepMessagesAsync(stoppingToken).ConfigureAwait(false) is > 0 and var count)
-                {
-                    BusLog.Swept(_logger, count, options.Bus.Shown);
-                }
-
-                said = false;
-            }
-            catch (ReIdException failure)
-            {
-                // Once, not with every try.
-                pause = s_again;
-                if (!said)
-                {
-                    BusLog.NotSwept(_logger, failure.Message);
-                }
-
-                said = true;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                said = !await SweepAsync(said, stoppingToken).ConfigureAwait(false);
+                last = Stopwatch.GetTimestamp();
             }
 
-            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_again, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <param name="said">Whether it was said already that it does not work: once is enough.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether it worked.</returns>
+    private async Task<bool> SweepAsync(bool said, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await eraser.SweepMessagesAsync(cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                BusLog.Swept(_logger, count, options.Bus.Shown);
+            }
+
+            return true;
+        }
+        catch (ReIdException failure)
+        {
+            if (!said)
+            {
+                BusLog.NotSwept(_logger, failure.Message);
+            }
+
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
         }
     }
 }

@@ -15,7 +15,7 @@ export function identityPicker(id, signal) {
   let timer = 0;
   signal.addEventListener("abort", () => clearTimeout(timer));
   find("");
-  return h("div", { class: "field" },
+  return h("div", { class: "picker" },
     field("Find by name", { type: "search", autocomplete: "off", oninput: (event) => { clearTimeout(timer); timer = setTimeout(() => find(event.target.value.trim()), patience); } }), list, note);
 
   async function find(q) {
