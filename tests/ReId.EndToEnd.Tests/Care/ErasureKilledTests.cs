@@ -15,7 +15,7 @@ namespace ReId.EndToEnd.Tests.Care;
 /// </summary>
 public sealed partial class ErasureKilledTests : IDisposable
 {
-    private const int Rounds = 4;
+    private const int Rounds = 3;
     private const int Kept = 5;
 
     private readonly TemporaryFolder _folder = new();

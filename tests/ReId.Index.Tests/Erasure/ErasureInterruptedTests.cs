@@ -15,7 +15,7 @@ public sealed class ErasureInterruptedTests : GalleryTest
 {
     private const int Hers = 6;
     private const int All = 40;
-    private const int Stride = 3;
+    private const int Stride = 5;
 
     [Fact]
     public async Task It_is_finished_with_the_same_receipt_whatever_step_came_last()
