@@ -57,6 +57,10 @@ def page(data):
     flowing = {who: count for who, count in kills.items() if "(" not in who}
     late = sum(count for who, count in kills.items() if "(" in who)
     doctors = [row["doctor"] for row in rows if "doctor" in row]
+    missing = sum(data["wanted"].values()) - len(rows)
+    if missing:
+        lines += ["", f"**Not finished**: {missing} of {sum(data['wanted'].values())} rounds are missing; no round that was begun and ended was bad."
+                  if all(row["good"] for row in rows) else f"**Not finished**: {missing} rounds are missing."]
     lines += ["", "Killed while crops were on their way: " + ", ".join(f"{who} {count}" for who, count in sorted(flowing.items()))
               + f"; {late} more died when the round's last crop was in already.", "",
               f"`reid doctor` looked {len(doctors)} times and found something wrong {sum(doctor['exit'] != 0 for doctor in doctors)} times."
