@@ -61,10 +61,13 @@ internal static class LineQueues
         ["x-message-ttl"] = (long)DeadTime.TotalMilliseconds,
     };
 
-    /// <summary>An ingesting process that died must not fill the broker, nor hold up the gallery's announcements.</summary>
+    /// <summary>
+    /// An ingesting process that died must not fill the broker, nor hold up the gallery's announcements. Not a quorum
+    /// queue: one that is made while its broker is killed can be without a leader for ever (docs/decisions/0160).
+    /// </summary>
     public static IReadOnlyDictionary<string, object> NoticeArguments { get; } = new Dictionary<string, object>
     {
-        ["x-queue-type"] = "quorum",
+        ["x-queue-type"] = "classic",
         ["x-max-length"] = MaxNotices,
         ["x-overflow"] = "drop-head",
         ["x-expires"] = (long)NoticeTime.TotalMilliseconds,

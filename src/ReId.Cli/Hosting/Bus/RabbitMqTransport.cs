@@ -5,7 +5,7 @@ using ReId.Contracts.Messages;
 namespace ReId.Cli.Hosting.Bus;
 
 /// <summary>
-/// RabbitMQ as the bus: quorum queues, confirmed publishing, acknowledgement after the consumer is done, bounded lines
+/// RabbitMQ as the bus: lines that are quorum queues, confirmed publishing, acknowledgement after the consumer is done, bounded lines
 /// that refuse their publishers, dead queues that expire. See <c>docs/bus.md</c>.
 /// </summary>
 internal static class RabbitMqTransport
