@@ -22,10 +22,6 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
     // A connection that ends while a receiver is being set up leaves it dead for good: MassTransit does not try again.
     private static readonly TimeSpan s_dead = TimeSpan.FromSeconds(10);
 
-    // It may also wait, for ever and without an error, for a receiver whose connection is gone: a broker that answers
-    // us, and still no connection after so long, is taken for that. A restart too many does no harm.
-    private static readonly TimeSpan s_stuck = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan s_restart = TimeSpan.FromSeconds(30);
 
     private readonly ILogger _logger = loggers.CreateLogger(LogCategory);
@@ -86,8 +82,8 @@ internal sealed class BusWatch(BusOptions options, IServiceProvider services, IL
                     BusLog.Waiting(_logger, options.Shown, Reason(health));
                 }
 
-                dead ??= DateTime.UtcNow;
-                if (DateTime.UtcNow - dead > (broken || IsDead(health) ? s_dead : s_stuck))
+                dead = broken || IsDead(health) ? dead ?? DateTime.UtcNow : null;
+                if (DateTime.UtcNow - dead > s_dead)
                 {
                     broken = !await RestartAsync(bus, stoppingToken).ConfigureAwait(false);
                     dead = null;
