@@ -20,7 +20,8 @@ def measure(sides, job, rounds):
     """Seconds of each round by side; a side that cannot do this job is left out and its reason printed."""
     lines = {OURS: job.ours, **job.peers}
     facts, able = {}, {}
-    for name, side in sides.items():
+    # A job may be for some of the sides only.
+    for name, side in ((name, side) for name, side in sides.items() if name in lines):
         reply = side.ask(f"prepare {lines[name]}")
         if "unable" in reply:
             print(f"  {name} cannot do {job.title}: {reply['unable']}", file=sys.stderr, flush=True)

@@ -26,6 +26,8 @@ def embedding_jobs(folder, options):
                 "opencv": line.format("opencv", "-"), "node": line.format("embed", "-"),
             }
             yield Job(f"{name}, batch {batch}", "images/s", images, line.format("embed", "onnx"), peers)
+            # The same work on both sides: the peer is given floats.
+            yield Job(f"{name}, batch {batch}, from floats", "images/s", images, line.format("forward", "onnx"), {"node": line.format("embed", "-")})
         for suffix in (".onnx", ".safetensors", ".json"):
             os.remove(file + suffix)
 

@@ -16,6 +16,9 @@ internal static class RoundServer
     private static readonly Dictionary<string, Func<string[], IRoundJob>> s_jobs = new(StringComparer.Ordinal)
     {
         ["embed"] = a => new EmbedJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
+#if REID_ONNXRUNTIME
+        ["forward"] = a => new ForwardJob(a[1], Number(a[2]), Number(a[3]), Number(a[4])),
+#endif
         ["pipeline"] = a => new PipelineJob(a[0], a[1], Number(a[2]), Number(a[3]), Number(a[4])),
         ["flat"] = a => new FlatSearchJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), Number(a[4]), Number(a[5])),
         ["evaluate"] = a => new EvaluationJob(a[0], Number(a[1]), Number(a[2]), Number(a[3]), rerank: false),

@@ -67,6 +67,11 @@ internal sealed class OnnxFeatureExtractor : IFeatureExtractor
         Extract(input.Length / size, (index, planes) => input.AsSpan(index * size, size).CopyTo(planes), features);
     }
 
+    /// <summary>The forward alone, on inputs that its caller wrote before; for comparing with other callers of the library.</summary>
+    /// <param name="buffers">Inputs of at least that many pictures; receives the features.</param>
+    /// <param name="count">Pictures; a graph with a batch size of its own takes no other.</param>
+    internal void Forward(OnnxBuffers buffers, int count) => Run(buffers, count);
+
     private void Extract(int total, WriteInput write, Span<float> features)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
