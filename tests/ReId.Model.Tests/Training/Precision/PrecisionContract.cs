@@ -79,8 +79,9 @@ public abstract class PrecisionContract
         var (cosine, ratio) = Compare(network, torch.randn([4, 3, 64, 32]), torch.randn([4, 512]));
 
         Assert.InRange(cosine, LeastCosine, 1 + 1e-12);
-        // libtorch 1.13 shortens it in bfloat16 on some processors: to 0.75 on a Xeon without AVX512_BF16, and as much on an EPYC with it.
-        Assert.InRange(ratio, 1 / 1.5, 1.5);
+        // Where a precision is refused, libtorch's stand-in for it shortens the gradient: to 0.75 on a Xeon without AVX512_BF16.
+        var most = Precision.Obstacle(torch.CPU, ProcessorFeatures.Here()) is null ? 1.25 : 1.5;
+        Assert.InRange(ratio, 1 / most, most);
         Assert.All(network.parameters(), parameter => Assert.Equal(torch.ScalarType.Float32, parameter.dtype));
     }
 
