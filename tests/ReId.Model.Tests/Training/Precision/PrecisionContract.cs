@@ -72,17 +72,23 @@ public abstract class PrecisionContract
     [Fact]
     public void The_gradient_of_a_network_is_near_that_of_float32()
     {
-        using var scope = torch.NewDisposeScope();
-        torch.manual_seed(4);
-        using var network = BackboneCatalog.Get("osnet_x0_25").Create();
+        var ratios = new List<double>();
+        foreach (var seed in Enumerable.Range(4, 5))
+        {
+            using var scope = torch.NewDisposeScope();
+            torch.manual_seed(seed);
+            using var network = BackboneCatalog.Get("osnet_x0_25").Create();
 
-        var (cosine, ratio) = Compare(network, torch.randn([4, 3, 64, 32]), torch.randn([4, 512]));
+            var (cosine, ratio) = Compare(network, torch.randn([4, 3, 64, 32]), torch.randn([4, 512]));
 
-        Assert.InRange(cosine, LeastCosine, 1 + 1e-12);
-        // Where a precision is refused, libtorch's stand-in for it shortens the gradient: to 0.75 on a Xeon without AVX512_BF16.
-        var most = Precision.Obstacle(torch.CPU, ProcessorFeatures.Here()) is null ? 1.25 : 1.5;
-        Assert.InRange(ratio, 1 / most, most);
-        Assert.All(network.parameters(), parameter => Assert.Equal(torch.ScalarType.Float32, parameter.dtype));
+            Assert.InRange(cosine, LeastCosine, 1 + 1e-12);
+            Assert.All(network.parameters(), parameter => Assert.Equal(torch.ScalarType.Float32, parameter.dtype));
+            ratios.Add(ratio);
+        }
+
+        // A rounding can turn off a ReLU in one of OSNet's gates, and with it a quarter of the gradient of one draw (of
+        // seed 4, on some processors): the median of five draws is what the precision does.
+        Assert.InRange(ratios.Order().ElementAt(2), 1 / 1.25, 1.25);
     }
 
     private (double Cosine, double Ratio) Compare(torch.nn.Module<torch.Tensor, torch.Tensor> network, torch.Tensor input, torch.Tensor pull)
