@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "faiss/index.h"
+#include "faiss/knn.h"
 
 using namespace reid;
 using namespace reid::faiss_abi;
@@ -28,6 +29,17 @@ class Watched final : public ::faiss::IndexFlat {
     void add(idx_t n, const float* x) override {
         report();
         IndexFlat::add(n, x);
+    }
+
+    // The assignment is nearly all of k-means.
+    void search(
+        idx_t n, const float* x, idx_t k, float* distances, idx_t* labels, const ::faiss::SearchParameters* params)
+        const override {
+        if (metric_type == ::faiss::METRIC_L2 && params == nullptr) {
+            nearest(d, n, x, ntotal, get_xb(), k, distances, labels);
+        } else {
+            IndexFlat::search(n, x, k, distances, labels, params);
+        }
     }
 
     void report() {
@@ -94,9 +106,9 @@ int reid_faiss_kmeans(
         index.report();
 
         // FAISS trains on a sample and assigns only that; the caller wants every point, by the final centroids.
-        ::faiss::IndexFlat final_index(d, metric);
+        Watched final_index(d, metric, nullptr, nullptr);
         final_index.add(options->clusters, clustering.centroids.data());
-        final_index.search(n, x, 1, require(distances, "distances"), require(assignments, "assignments"));
+        final_index.search(n, x, 1, require(distances, "distances"), require(assignments, "assignments"), nullptr);
         double total = 0;
         for (std::int64_t i = 0; i < n; i++) {
             total += distances[i];

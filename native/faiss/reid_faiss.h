@@ -128,6 +128,18 @@ REID_EXPORT int reid_faiss_reconstruct(
     const reid_faiss_index* index, std::int64_t n, const std::int64_t* ids, float* out);
 REID_EXPORT int reid_faiss_merge(reid_faiss_index* target, reid_faiss_index* source);
 
+// --- vectors of no index
+// The k of y nearest to each of x by squared L2 distance; ids are places in y, -1 where y has fewer.
+REID_EXPORT int reid_faiss_knn(
+    std::int32_t d,
+    std::int64_t n,
+    const float* x,
+    std::int64_t count,
+    const float* y,
+    std::int64_t k,
+    float* distances,
+    std::int64_t* ids);
+
 // --- files
 REID_EXPORT int reid_faiss_write(const reid_faiss_index* index, const char* path);
 REID_EXPORT int reid_faiss_write_to(const reid_faiss_index* index, reid::faiss_abi::ByteSink sink, void* context);

@@ -15,6 +15,9 @@ struct Kernels {
     // out[i] = the distance between x and row i of y (ny rows of d).
     void (*inner_products_ny)(float* out, const float* x, const float* y, std::size_t d, std::size_t ny);
     void (*l2sqr_ny)(float* out, const float* x, const float* y, std::size_t d, std::size_t ny);
+    // out[i * stride + j] = the inner product of row i of x (nx rows of d) and row j of y (ny rows of d).
+    void (*products)(
+        float* out, std::size_t stride, const float* x, std::size_t nx, const float* y, std::size_t ny, std::size_t d);
     // out = a + factor * b
     void (*madd)(std::size_t n, const float* a, float factor, const float* b, float* out);
 };

@@ -27,6 +27,28 @@ inline float sum(vec v) {
     return lane[0];
 }
 
+typedef int places __attribute__((vector_size(W * sizeof(int))));
+
+// The sums of neighbouring lanes, of a in the lower half and of b in the upper.
+inline vec fold(vec a, vec b) {
+    places even = {}, odd = {};
+    for (std::size_t i = 0; i < W; i++) {
+        even[i] = static_cast<int>(2 * i);
+        odd[i] = static_cast<int>(2 * i + 1);
+    }
+    return __builtin_shuffle(a, b, even) + __builtin_shuffle(a, b, odd);
+}
+
+// The sums of W vectors, one a lane: four additions for a vector where one by one would be W.
+inline vec sums(vec* v) {
+    for (std::size_t count = W; count > 1; count /= 2) {
+        for (std::size_t i = 0; i < count / 2; i++) {
+            v[i] = fold(v[2 * i], v[2 * i + 1]);
+        }
+    }
+    return v[0];
+}
+
 inline vec absolute(vec v) { return v < 0.0f ? -v : v; }
 
 // What one pair of elements adds to a distance, for a vector and for the tail.
@@ -133,6 +155,62 @@ void l2sqr_ny(float* out, const float* x, const float* y, std::size_t d, std::si
     reduce_rows<SquaredDifference>(out, x, y, d, ny);
 }
 
+// Sixteen accumulators where there are 32 registers, eight where there are 16: each element that is loaded is used
+// as often as there are rows on the other side.
+constexpr std::size_t M = W == 16 ? 4 : 2;
+constexpr std::size_t N = 4;
+
+inline void tile(float* out, std::size_t stride, const float* x, const float* y, std::size_t d) {
+    vec total[M * N] = {};
+    std::size_t i = 0;
+    for (; i + W <= d; i += W) {
+        vec column[N];
+        for (std::size_t n = 0; n < N; n++) {
+            column[n] = load(y + n * d + i);
+        }
+        for (std::size_t m = 0; m < M; m++) {
+            vec row = load(x + m * d + i);
+            for (std::size_t n = 0; n < N; n++) {
+                total[m * N + n] += row * column[n];
+            }
+        }
+    }
+    float found[M * N];
+    for (std::size_t first = 0; first < M * N; first += W) {
+        store(found + first, sums(total + first));
+    }
+    for (std::size_t m = 0; m < M; m++) {
+        for (std::size_t n = 0; n < N; n++) {
+            float product = found[m * N + n];
+            for (std::size_t j = i; j < d; j++) {
+                product += x[m * d + j] * y[n * d + j];
+            }
+            out[m * stride + n] = product;
+        }
+    }
+}
+
+void products(
+    float* out, std::size_t stride, const float* x, std::size_t nx, const float* y, std::size_t ny, std::size_t d) {
+    std::size_t column = 0;
+    for (; column + N <= ny; column += N) {
+        std::size_t row = 0;
+        for (; row + M <= nx; row += M) {
+            tile(out + row * stride + column, stride, x + row * d, y + column * d, d);
+        }
+        for (; row < nx; row++) {
+            for (std::size_t n = column; n < column + N; n++) {
+                out[row * stride + n] = inner_product(x + row * d, y + n * d, d);
+            }
+        }
+    }
+    for (; column < ny; column++) {
+        for (std::size_t row = 0; row < nx; row++) {
+            out[row * stride + column] = inner_product(x + row * d, y + column * d, d);
+        }
+    }
+}
+
 void madd(std::size_t n, const float* a, float factor, const float* b, float* out) {
     std::size_t i = 0;
     for (; i + W <= n; i += W) {
@@ -150,7 +228,7 @@ void madd(std::size_t n, const float* a, float factor, const float* b, float* ou
 
 extern const Kernels REID_SIMD_NAME;
 const Kernels REID_SIMD_NAME = {
-    REID_STRING(REID_SIMD_NAME), inner_product, l2sqr, l1, linf, inner_products_ny, l2sqr_ny, madd,
+    REID_STRING(REID_SIMD_NAME), inner_product, l2sqr, l1, linf, inner_products_ny, l2sqr_ny, products, madd,
 };
 
 }  // namespace reid::simd

@@ -68,6 +68,21 @@ void one_length(const Kernels& k, const float* x, const float* y, std::size_t d)
         CHECK(out[ny] == -7.0f);
     }
 
+    constexpr std::size_t kStride = kRows + 1;
+    for (std::size_t nx : {std::size_t{0}, std::size_t{1}, std::size_t{5}, kRows}) {
+        for (std::size_t ny : {std::size_t{0}, std::size_t{3}, std::size_t{4}, kRows}) {
+            std::vector<float> out(kRows * kStride, -7.0f);
+            k.products(out.data(), kStride, y, nx, y, ny, d);
+            for (std::size_t i = 0; i < kRows; i++) {
+                for (std::size_t j = 0; j < kStride; j++) {
+                    bool inside = i < nx && j < ny;
+                    float found = out[i * kStride + j];
+                    CHECK(inside ? close(found, plain(y + i * d, y + j * d, d).product) : found == -7.0f);
+                }
+            }
+        }
+    }
+
     std::vector<float> out(d + 1, -7.0f);
     k.madd(d, x, -2.5f, y, out.data());
     for (std::size_t i = 0; i < d; i++) {

@@ -98,6 +98,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int reid_faiss_read_bytes(byte* bytes, long count, int requireChecksum, out IntPtr index);
 
     [LibraryImport(Library)]
+    internal static partial int reid_faiss_knn(int d, long n, float* x, long count, float* y, long k, float* distances, long* ids);
+
+    [LibraryImport(Library)]
     internal static partial int reid_faiss_kmeans(
         long n,
         int d,

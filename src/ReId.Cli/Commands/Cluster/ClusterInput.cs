@@ -13,20 +13,20 @@ internal static class ClusterInput
     /// <summary>A matrix of features, one row a picture.</summary>
     public static ClusterFeatures Features(string path)
     {
-        var array = NpyArray.Load(path);
-        if (array.Shape is not [_, >= 1 and <= int.MaxValue and var dimension])
-        {
-            throw new ReIdException($"{path} has the shape ({string.Join(", ", array.Shape)}); features must be a matrix, one row a picture.");
-        }
-
+        IReadOnlyList<long> shape;
+        float[] values;
         try
         {
-            return new ClusterFeatures(array.ToSingles(), (int)dimension);
+            (shape, values) = NpySingles.Load(path);
         }
         catch (InvalidOperationException e)
         {
             throw new ReIdException($"{path} holds whole numbers; features must be float32 or float64.", e);
         }
+
+        return shape is [_, >= 1 and <= int.MaxValue and var dimension]
+            ? new ClusterFeatures(values, (int)dimension)
+            : throw new ReIdException($"{path} has the shape ({string.Join(", ", shape)}); features must be a matrix, one row a picture.");
     }
 
     /// <summary>A number for each row's identity; −1 where it is empty, which is unknown.</summary>

@@ -36,6 +36,8 @@ public sealed class ClusterFeatures
     /// <summary>All values.</summary>
     public ReadOnlySpan<float> Values => _values.Span;
 
+    internal ReadOnlyMemory<float> Memory => _values;
+
     /// <summary>One vector.</summary>
     /// <param name="index">Its number.</param>
     public ReadOnlySpan<float> Row(int index) => _values.Span.Slice(index * Dimension, Dimension);
@@ -43,10 +45,11 @@ public sealed class ClusterFeatures
     /// <summary>Euclidean distance, summed in float64 in an order that both directions share.</summary>
     /// <param name="a">A row.</param>
     /// <param name="b">Another.</param>
-    public double Distance(int a, int b)
+    public double Distance(int a, int b) => Distance(Row(a), Row(b));
+
+    /// <summary>The same of two vectors of one length.</summary>
+    internal static double Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        var x = Row(a);
-        var y = Row(b);
         var sum = Vector<double>.Zero;
         var at = 0;
         for (; at <= x.Length - Vector<float>.Count; at += Vector<float>.Count)

@@ -1,5 +1,3 @@
-using ReId.Contracts;
-
 namespace ReId.Index.Clustering.Graphs;
 
 /// <summary>
@@ -8,22 +6,21 @@ namespace ReId.Index.Clustering.Graphs;
 /// </summary>
 public sealed class DistanceGraph
 {
-    private readonly int[] _starts;
-    private readonly int[] _neighbours;
-    private readonly float[] _distances;
+    // Row by row as they were made: one array of all would for a while need the memory twice.
+    private readonly (int[] Neighbours, float[] Distances)[] _rows;
     private readonly Func<int, int, double>? _exact;
 
-    internal DistanceGraph(int[] starts, int[] neighbours, float[] distances, double cutoff, double absent, Func<int, int, double>? exact)
+    /// <param name="rows">For each row its near ones and their distances, as <see cref="Sort"/> leaves them; taken over.</param>
+    /// <param name="cutoff">See <see cref="Cutoff"/>.</param>
+    /// <param name="absent">See <see cref="Absent"/>.</param>
+    /// <param name="exact">The distance of any pair; null where it is not known.</param>
+    internal DistanceGraph((int[] Neighbours, float[] Distances)[] rows, double cutoff, double absent, Func<int, int, double>? exact)
     {
-        (_starts, _neighbours, _distances, _exact) = (starts, neighbours, distances, exact);
-        (Cutoff, Absent) = (cutoff, absent);
+        (_rows, _exact, Cutoff, Absent) = (rows, exact, cutoff, absent);
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _starts.Length - 1;
-
-    /// <summary>Entries, each pair counted twice.</summary>
-    public int Entries => _neighbours.Length;
+    public int Count => _rows.Length;
 
     /// <summary>The greatest distance that stands here.</summary>
     public double Cutoff { get; }
@@ -33,11 +30,11 @@ public sealed class DistanceGraph
 
     /// <summary>The near ones of a row, nearest first.</summary>
     /// <param name="row">The row.</param>
-    public ReadOnlySpan<int> Neighbours(int row) => _neighbours.AsSpan(_starts[row].._starts[row + 1]);
+    public ReadOnlySpan<int> Neighbours(int row) => _rows[row].Neighbours;
 
     /// <summary>The distances of <see cref="Neighbours"/>.</summary>
     /// <param name="row">The row.</param>
-    public ReadOnlySpan<float> Distances(int row) => _distances.AsSpan(_starts[row].._starts[row + 1]);
+    public ReadOnlySpan<float> Distances(int row) => _rows[row].Distances;
 
     /// <summary>How many neighbours of a row are within a distance.</summary>
     /// <param name="row">The row.</param>
@@ -73,28 +70,6 @@ public sealed class DistanceGraph
 
     /// <summary>True where distances of absent pairs can be computed.</summary>
     internal bool IsExact => _exact is not null;
-
-    internal static DistanceGraph FromRows((int[] Neighbours, float[] Distances)[] rows, double cutoff, double absent, Func<int, int, double>? exact)
-    {
-        var entries = rows.Sum(row => (long)row.Neighbours.Length);
-        if (entries > Array.MaxLength)
-        {
-            throw new ReIdException($"{entries} pairs are near each other, which is too many to keep: lower --eps.");
-        }
-
-        var starts = new int[rows.Length + 1];
-        var neighbours = new int[entries];
-        var distances = new float[entries];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i].Neighbours.CopyTo(neighbours, starts[i]);
-            rows[i].Distances.CopyTo(distances, starts[i]);
-            starts[i + 1] = starts[i] + rows[i].Neighbours.Length;
-            rows[i] = default;
-        }
-
-        return new DistanceGraph(starts, neighbours, distances, cutoff, absent, exact);
-    }
 
     /// <summary>Sorts a row in place: nearest first, equal ones by number.</summary>
     internal static void Sort(int[] neighbours, float[] distances)

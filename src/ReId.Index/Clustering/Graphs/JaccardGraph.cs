@@ -23,8 +23,9 @@ public static class JaccardGraph
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var clock = Stopwatch.StartNew();
-        var vectors = ReciprocalEncoding.Encode(features, graph, options, rows => Report("encoding", rows), cancellationToken);
-        var (starts, rows, weights) = Invert(vectors);
+        var order = NearOrder.Of(graph);
+        var vectors = ReciprocalEncoding.Encode(features, graph, options, order, rows => Report("encoding", rows), cancellationToken);
+        var (starts, rows, weights) = Invert(vectors, order);
         clock.Restart();
         var result = new (int[], float[])[graph.Count];
         const int Block = 8192;
@@ -34,8 +35,9 @@ public static class JaccardGraph
             Parallel.For(
                 first, end, new ParallelOptions { CancellationToken = cancellationToken },
                 () => new Sums(graph.Count),
-                (row, _, sums) =>
+                (place, _, sums) =>
                 {
+                    var row = order[place];
                     result[row] = sums.Near(row, vectors[row], starts, rows, weights, options.Cutoff);
                     return sums;
                 },
@@ -43,12 +45,12 @@ public static class JaccardGraph
             Report("jaccard", end);
         }
 
-        return DistanceGraph.FromRows(result, options.Cutoff, absent: 1, exact: null);
+        return new DistanceGraph(result, options.Cutoff, absent: 1, exact: null);
 
         void Report(string stage, int done) => progress?.Report(new ClusteringProgress(stage, done, graph.Count, clock.Elapsed));
     }
 
-    private static (int[] Starts, int[] Rows, float[] Weights) Invert((int[] Columns, float[] Weights)[] vectors)
+    private static (int[] Starts, int[] Rows, float[] Weights) Invert((int[] Columns, float[] Weights)[] vectors, int[] order)
     {
         var total = vectors.Sum(vector => (long)vector.Columns.Length);
         if (total > Array.MaxLength)
@@ -72,7 +74,7 @@ public static class JaccardGraph
 
         var next = starts.AsSpan(0, vectors.Length).ToArray();
         var (rows, weights) = (new int[total], new float[total]);
-        for (var row = 0; row < vectors.Length; row++)
+        foreach (var row in order)
         {
             var (columns, values) = vectors[row];
             for (var i = 0; i < columns.Length; i++)

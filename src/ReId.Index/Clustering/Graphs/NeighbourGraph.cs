@@ -66,6 +66,6 @@ public sealed class NeighbourGraph
             DistanceGraph.Sort(others, distances);
             rows[row] = (others, distances);
         });
-        return DistanceGraph.FromRows(rows, cutoff, double.PositiveInfinity, features is null ? null : features.Distance);
+        return new DistanceGraph(rows, cutoff, double.PositiveInfinity, features is null ? null : features.Distance);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ReId.Bindings.Faiss;
 using ReId.Index.Clustering.Pipeline;
 
 namespace ReId.Index.Clustering.Graphs;
@@ -10,7 +9,8 @@ namespace ReId.Index.Clustering.Graphs;
 /// </summary>
 public static class NeighbourSearch
 {
-    private const int BlockRows = 1024;
+    // Rows that are worth a file of their own.
+    private const int BlockRows = 16_384;
 
     /// <summary>Finds neighbours by Euclidean distance.</summary>
     /// <param name="features">The vectors.</param>
@@ -31,6 +31,7 @@ public static class NeighbourSearch
 
         var kept = options.WorkFolder is { } folder ? NeighbourBlocks.Open(folder, features, options, graph.K) : null;
         var partition = Divide(features, options, kept, progress, cancellationToken);
+        var search = new CellSearch(features, partition, graph);
         var clock = Stopwatch.StartNew();
         var done = 0;
         for (var cell = 0; cell < partition.Cells.Length;)
@@ -40,7 +41,7 @@ public static class NeighbourSearch
             // 1. A block is one piece of a large cell, or many small cells: enough work to be worth a file.
             var end = cell;
             var rows = 0;
-            while (end < partition.Cells.Length && (rows == 0 || rows + partition.Cells[end].Length <= 16 * BlockRows))
+            while (end < partition.Cells.Length && (rows == 0 || rows + partition.Cells[end].Length <= BlockRows))
             {
                 rows += partition.Cells[end++].Length;
             }
@@ -51,7 +52,7 @@ public static class NeighbourSearch
             {
                 for (var at = cell; at < end; at++)
                 {
-                    Search(features, partition, at, graph, rowsDone => Report(done + rowsDone), cancellationToken);
+                    search.Run(at, rowsDone => Report(done + rowsDone), cancellationToken);
                 }
 
                 kept?.Write(cell, members, graph);
@@ -83,70 +84,10 @@ public static class NeighbourSearch
             return earlier;
         }
 
-        var (assignments, centroids) = CellPartition.Train(features, watcher, cancellationToken);
+        var (assignments, centroids) = CellTraining.Run(features, watcher, cancellationToken);
         kept?.WriteCells(assignments, centroids);
         watcher?.Report(features.Count);
         return CellPartition.Of(assignments, centroids, features.Dimension, options.Probes);
-    }
-
-    private static void Search(
-        ClusterFeatures features, CellPartition partition, int cell, NeighbourGraph graph, Action<int> report, CancellationToken cancellationToken)
-    {
-        var members = partition.Cells[cell];
-        if (members.Length == 0)
-        {
-            return;
-        }
-
-        var candidates = partition.Near[cell].SelectMany(near => partition.Cells[near]).ToArray();
-        using var index = FaissIndex.Create(features.Dimension, "Flat", FaissMetric.L2);
-        foreach (var part in candidates.Chunk(16 * BlockRows))
-        {
-            index.Add(Gather(features, part));
-        }
-
-        // A few more than asked, because rounding may exchange those at the end of the list.
-        var wanted = Math.Min(graph.K + 5, candidates.Length);
-        for (var first = 0; first < members.Length; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var part = members[first..Math.Min(first + BlockRows, members.Length)];
-            var found = index.Search(Gather(features, part), wanted);
-            Parallel.For(0, part.Length, i => Keep(features, graph, part[i], found.IdsOf(i), candidates));
-            report(first + part.Length);
-        }
-    }
-
-    private static void Keep(ClusterFeatures features, NeighbourGraph graph, int row, ReadOnlySpan<long> found, int[] candidates)
-    {
-        var others = new List<(double Distance, int Row)>(found.Length);
-        foreach (var place in found)
-        {
-            if (candidates[place] != row)
-            {
-                // FAISS's distances depend on the block; these do not.
-                others.Add((features.Distance(row, candidates[place]), candidates[place]));
-            }
-        }
-
-        others.Sort();
-        var rows = graph.NeighbourSlots(row);
-        var distances = graph.DistanceSlots(row);
-        for (var i = 0; i < Math.Min(others.Count, graph.K); i++)
-        {
-            (rows[i], distances[i]) = (others[i].Row, (float)others[i].Distance);
-        }
-    }
-
-    private static float[] Gather(ClusterFeatures features, int[] rows)
-    {
-        var values = new float[rows.Length * features.Dimension];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            features.Row(rows[i]).CopyTo(values.AsSpan(i * features.Dimension));
-        }
-
-        return values;
     }
 
     private sealed class RowProgress(Action<int> report) : IProgress<int>

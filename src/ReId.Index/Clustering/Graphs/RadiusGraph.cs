@@ -47,7 +47,7 @@ public static class RadiusGraph
             progress?.Report(new ClusteringProgress("neighbours", start + count, features.Count, clock.Elapsed));
         }
 
-        return DistanceGraph.FromRows(rows, radius, double.PositiveInfinity, features.Distance);
+        return new DistanceGraph(rows, radius, double.PositiveInfinity, features.Distance);
     }
 
     private static (int[], float[]) Near(ClusterFeatures features, int row, ReadOnlySpan<long> found, double radius)

@@ -7,7 +7,7 @@ namespace ReId.Index.Clustering.Graphs;
 internal static class ReciprocalEncoding
 {
     public static (int[] Columns, float[] Weights)[] Encode(
-        ClusterFeatures features, NeighbourGraph graph, JaccardOptions options, Action<int> report, CancellationToken cancellationToken)
+        ClusterFeatures features, NeighbourGraph graph, JaccardOptions options, int[] order, Action<int> report, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         var plain = new (int[] Columns, float[] Weights)[graph.Count];
@@ -15,7 +15,11 @@ internal static class ReciprocalEncoding
         const int Block = 8192;
         for (var first = 0; first < graph.Count; first += Block)
         {
-            Parallel.For(first, Math.Min(first + Block, graph.Count), parallel, row => plain[row] = Weigh(features, graph, options.K1, row));
+            Parallel.For(first, Math.Min(first + Block, graph.Count), parallel, place =>
+            {
+                var row = order[place];
+                plain[row] = Weigh(features, graph, options.K1, row);
+            });
             report(Math.Min(first + Block, graph.Count) / 2);
         }
 
@@ -26,7 +30,11 @@ internal static class ReciprocalEncoding
 
         for (var first = 0; first < graph.Count; first += Block)
         {
-            Parallel.For(first, Math.Min(first + Block, graph.Count), parallel, row => averaged[row] = Average(plain, graph, options.K2, row));
+            Parallel.For(first, Math.Min(first + Block, graph.Count), parallel, place =>
+            {
+                var row = order[place];
+                averaged[row] = Average(plain, graph, options.K2, row);
+            });
             report((graph.Count + Math.Min(first + Block, graph.Count)) / 2);
         }
 
