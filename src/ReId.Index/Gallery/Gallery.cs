@@ -182,12 +182,13 @@ public sealed partial class Gallery : IGallery
             {
                 try
                 {
+                    await HoldAsync(cancellationToken);
                     await SettleAsync(cancellationToken);
                     return await write();
                 }
                 catch
                 {
-                    _inDoubt = true;
+                    Doubt();
                     throw;
                 }
             }));
