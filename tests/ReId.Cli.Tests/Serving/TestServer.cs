@@ -37,8 +37,10 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="change">Changes the options.</param>
     /// <param name="kept">Where the gallery is; default a folder that goes with the server.</param>
     /// <param name="gallery">Changes the options of the gallery.</param>
+    /// <param name="weights">The model.</param>
     public static async Task<TestServer> StartAsync(
-        Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null, Func<GalleryOptions, GalleryOptions>? gallery = null)
+        Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null, Func<GalleryOptions, GalleryOptions>? gallery = null,
+        string weights = "colour")
     {
         var folder = kept ?? new TemporaryFolder();
         var stored = new GalleryOptions { Directory = folder.File("gallery"), SearchThreads = 1 };
@@ -47,7 +49,7 @@ internal sealed class TestServer : IAsyncDisposable
             new ServeOptions
             {
                 Gallery = gallery?.Invoke(stored) ?? stored,
-                Embedder = new EmbedderOptions { Weights = "colour" },
+                Embedder = new EmbedderOptions { Weights = weights },
                 Urls = ["http://127.0.0.1:0"],
                 Api = change?.Invoke(api) ?? api,
                 Embeds = true,
