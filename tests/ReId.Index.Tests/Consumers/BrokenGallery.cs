@@ -27,6 +27,10 @@ internal sealed class BrokenGallery(int failures, ReIdException? failure = null)
     public Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<Guid, float[]>> FindVectorsAsync(
+        IReadOnlyCollection<Guid> cropIds, string modelId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
