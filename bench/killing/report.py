@@ -21,7 +21,8 @@ def write(target, rows, options):
     data = {
         "what": "kill -9 at random moments while crops flow (bench/chaos)",
         "date": datetime.date.today().isoformat(), "rabbitmq": rabbit, "cores": os.cpu_count(),
-        "machine": platform.platform(), "seed": options.seed, "wanted": {"processes": options.rounds, "broker": options.broker_rounds},
+        "machine": platform.platform(), "seed": options.seed, "postgres": options.postgres,
+        "wanted": {"processes": options.rounds, "broker": options.broker_rounds, "database": options.database_rounds},
         "rounds": rows,
     }
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -43,11 +44,14 @@ def page(data):
     lines = [
         f"# kill -9, {data['date']}", "",
         f"`bench/chaos DIR --seed {data['seed']}`, commit {commits}, RabbitMQ {data['rabbitmq']} (one node), {data['cores']} cores, two workers, "
-        "one server, one ingestion a round; the model is `colour`.", "",
+        "one server, one ingestion a round; the model is `colour`" + ("; rows in PostgreSQL." if data["postgres"] else "."), "",
         "| rounds | wanted | done | good | crops acknowledged | held and found exactly once | seconds a round (median, longest) |",
         "|---|---|---|---|---|---|---|",
     ]
-    for kind, name in (("processes", "a worker and the server are killed"), ("broker", "the broker is killed, and another one about then")):
+    for kind, name in (("processes", "a worker and the server are killed"), ("broker", "the broker is killed, and another one about then"),
+                       ("database", "PostgreSQL is killed, and another one shortly after")):
+        if not data["wanted"][kind]:
+            continue
         some = [row for row in rows if row["kind"] == kind]
         seconds = [row["seconds"] for row in some] or [0]
         once = sum(row["once"] for row in some if row["held"] == row["once"] and set(row["found"]) == {row["once"]})

@@ -29,9 +29,9 @@ class Journal:
 def plan(options):
     """Per round what is killed, after how long, and what happens meanwhile; the same for the same seed and numbers."""
     dice = random.Random(options.seed)
-    kinds = ["processes"] * options.rounds + ["broker"] * options.broker_rounds
+    kinds = ["processes"] * options.rounds + ["broker"] * options.broker_rounds + ["database"] * options.database_rounds
     dice.shuffle(kinds)
-    return [plan_broker(dice) if kind == "broker" else plan_processes(dice) for kind in kinds]
+    return [plan_processes(dice) if kind == "processes" else plan_server(dice, kind) for kind in kinds]
 
 
 def plan_processes(dice):
@@ -40,15 +40,15 @@ def plan_processes(dice):
     return {"kind": "processes", "kills": [{"who": who, "after": round(dice.uniform(0, 1.2), 3)} for who in victims]}
 
 
-def plan_broker(dice):
-    # Another one dies while the broker is away, or shortly after it is back.
-    kills = [{"who": "broker", "after": round(dice.uniform(0, 1.2), 3), "away": round(dice.uniform(0, 2), 3)}]
+def plan_server(dice, kind):
+    # Another one dies while the broker is away, or shortly after it is back. Without its database a server does not start.
+    kills = [{"who": kind, "after": round(dice.uniform(0, 1.2), 3), "away": round(dice.uniform(0, 2), 3)}]
     other = {"who": dice.choice(["serve", *WORKERS]), "after": round(dice.uniform(0, 4), 3)}
-    if dice.random() < 0.5:
+    if dice.random() < 0.5 and kind == "broker":
         kills[0]["meanwhile"] = other["who"]
     else:
         kills.append(other)
-    return {"kind": "broker", "kills": kills}
+    return {"kind": kind, "kills": kills}
 
 
 def play_all(service, journal, plans, pictures, options):
@@ -58,7 +58,7 @@ def play_all(service, journal, plans, pictures, options):
         try:
             last = number == len(plans) - 1
             row = play(service, number, plans[number], pictures, last) | {"commit": options.commit}
-            if row["good"] and (number % DOCTOR_EVERY == DOCTOR_EVERY - 1 or last):
+            if row["good"] and not service.database and (number % DOCTOR_EVERY == DOCTOR_EVERY - 1 or last):
                 row["doctor"] = service.doctor(more=not last)
                 row["good"] = row["doctor"]["exit"] == 0
         except Hanging as failure:
@@ -91,7 +91,7 @@ def play(service, number, what, pictures, last):
         ingest.kill()
         raise
     service.ready()
-    if what["kind"] == "broker" or number % QUEUES_EVERY == QUEUES_EVERY - 1 or last:
+    if what["kind"] != "processes" or number % QUEUES_EVERY == QUEUES_EVERY - 1 or last:
         service.wait_for("empty lines, no dead letters and everybody at work", service.settled)
     said = (service.folder / "ingest").read_text(encoding="utf-8")
     ids = crops_of(service, camera)

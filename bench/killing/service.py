@@ -12,6 +12,8 @@ import time
 import urllib.error
 import urllib.request
 
+from database import Database
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / "artifacts/bin/ReId.Cli/release/reid.dll"
 WORKERS = ("worker0", "worker1")
@@ -28,10 +30,11 @@ def free_port():
 
 
 class Service:
-    def __init__(self, folder, patience):
+    def __init__(self, folder, patience, postgres=False):
         self.folder, self.patience, self.parts, self.explained = folder, patience, {}, False
         self.ports = {name: free_port() for name in ("serve", "ingest", *WORKERS)}
         self.log = open(folder / "log", "a", encoding="utf-8")
+        self.database = Database(folder, free_port(), self.log) if postgres else None
 
     def __enter__(self):
         started = (self.folder / "node/node.env").exists()
@@ -40,6 +43,9 @@ class Service:
         self.broker("again" if started else "start")
         port = dict(line.split("=") for line in (self.folder / "node/node.env").read_text().split())["port"]
         self.environment = os.environ | {"REID_BUS": f"amqp://guest:guest@127.0.0.1:{port}/", "REID_ROOT": str(ROOT)}
+        if self.database:
+            self.database.start()
+            self.environment["REID_DATABASE"] = self.database.address
         # Half of what a round costs is the start of processes.
         self.environment["DOTNET_TieredPGO"] = "0"
         for name in ("serve", *WORKERS):
@@ -58,6 +64,8 @@ class Service:
         # What it has stored is stored; an end in order takes it seconds.
         self.broker("kill")
         self.broker("stop")
+        if self.database:
+            self.database.kill()
         self.log.close()
 
     def note(self, text):
@@ -80,8 +88,8 @@ class Service:
 
     def kill(self, name):
         self.note(f"kill -9 {name}")
-        if name == "broker":
-            self.broker("kill")
+        if name in ("broker", "database"):
+            self.broker("kill") if name == "broker" else self.database.kill()
             return
         self.parts[name].send_signal(signal.SIGKILL)
         self.parts[name].wait()
@@ -89,6 +97,8 @@ class Service:
     def again(self, name):
         if name == "broker":
             self.broker("again")
+        elif name == "database":
+            self.database.start()
         else:
             self.start(name)
         self.note(f"{name} started again")

@@ -76,4 +76,13 @@ internal sealed partial class IndexLog(ILogger logger)
 
     [LoggerMessage(24, LogLevel.Information, "Index of model {Model}: {Copied} vectors were copied to pgvector and {Deleted} deleted there")]
     public partial void VectorsCopied(string model, int copied, int deleted);
+
+    [LoggerMessage(25, LogLevel.Warning, "The vector database has lost the vectors of model {Model}; they are copied there again")]
+    public partial void VectorsLost(string model);
+
+    [LoggerMessage(26, LogLevel.Warning, "The connection that makes this process the one writer of {Directory} was lost; it is the writer again, and what it remembers is compared with the database")]
+    public partial void WriterAgain(string directory);
+
+    [LoggerMessage(27, LogLevel.Warning, "{Count} crops wait in their line until they can be stored: {Reason}")]
+    public partial void StoreWaitedFor(int count, string reason);
 }

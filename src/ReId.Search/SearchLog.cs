@@ -49,4 +49,10 @@ internal static partial class SearchLog
 
     [LoggerMessage(28, LogLevel.Error, "What is older than its camera keeps was not erased; it is tried again tomorrow: {Detail}")]
     public static partial void RetentionFailed(ILogger logger, string detail);
+
+    [LoggerMessage(30, LogLevel.Error, "Waiting for {Store}: {Reason}")]
+    public static partial void StoreAway(ILogger logger, string store, string reason);
+
+    [LoggerMessage(31, LogLevel.Information, "{Store} answers again")]
+    public static partial void StoreBack(ILogger logger, string store);
 }

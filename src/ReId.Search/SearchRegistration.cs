@@ -85,8 +85,19 @@ public static class SearchRegistration
         services.Configure<FormOptions>(form => KestrelLimits.Apply(form, options));
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
         services.AddOpenApi(document => document.AddOperationTransformer<OperationDocumentation>());
-        services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
+        AddHealth(services, gallery);
         return services;
+    }
+
+    private static void AddHealth(IServiceCollection services, Gallery gallery)
+    {
+        services.AddSingleton(provider => new GalleryHealth(gallery, provider.GetRequiredService<ILogger<GalleryHealth>>()));
+        var checks = services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
+        if (gallery.HasVectorDatabase)
+        {
+            services.AddSingleton(provider => new VectorHealth(gallery, provider.GetRequiredService<ILogger<VectorHealth>>()));
+            checks.AddCheck<VectorHealth>("vectors");
+        }
     }
 
     private static void AddIdentities(IServiceCollection services, ApiOptions options, Gallery gallery, IdentityStore identities)

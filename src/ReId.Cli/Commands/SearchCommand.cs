@@ -38,11 +38,12 @@ internal static class SearchCommand
         });
         var exact = new Option<bool>("--exact") { Description = "Compare with every crop that passes the filters, without the index" };
         var minScore = new Option<float?>("--min-score") { Description = "Only matches of at least this cosine similarity", HelpName = "S" };
+        var minProbability = ProbabilityArgument.Create();
         var json = CommonOptions.Json();
 
         var command = new Command("search", "Find the stored crops most similar to a picture, a crop or a vector")
         {
-            data, vectors, image, crop, vector, weights, device, engine, k, cameras, from, to, identities, minQuality, group, minScore, exact, json,
+            data, vectors, image, crop, vector, weights, device, engine, k, cameras, from, to, identities, minQuality, group, minScore, minProbability, exact, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -66,12 +67,14 @@ internal static class SearchCommand
             await using var gallery = await Gallery.OpenAsync(
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!) with { VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)) },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
-            var hits = await probe.SearchAsync(
+            var (hits, model) = await probe.SearchAsync(
                 gallery, embedder, weightsGiven: given is not null, options, cancellationToken).ConfigureAwait(false);
-            MatchTable.Print(hits);
+            var calibration = ProbabilityArgument.Calibration(given, model, parsed.GetValue(minProbability));
+            hits = ProbabilityArgument.Keep(hits, calibration, parsed.GetValue(minProbability));
+            MatchTable.Print(hits, calibration);
             if (parsed.GetValue(json) is { } file)
             {
-                MatchJson.Write(file.FullName, hits);
+                MatchJson.Write(file.FullName, hits, calibration);
             }
 
             return ExitCodes.Success;
@@ -91,7 +94,8 @@ internal static class SearchCommand
             }
         }
 
-        public async Task<IReadOnlyList<SearchHit>> SearchAsync(
+        /// <returns>The hits, and the model whose vectors were compared.</returns>
+        public async Task<(IReadOnlyList<SearchHit> Hits, string Model)> SearchAsync(
             IGallery gallery, EmbedderOptions embedderOptions, bool weightsGiven, SearchOptions options,
             CancellationToken cancellationToken)
         {
@@ -100,16 +104,17 @@ internal static class SearchCommand
             {
                 var picture = await InputFile.ReadAsync("--image", Image, cancellationToken).ConfigureAwait(false);
                 using var embedder = Embedder.Open(embedderOptions);
-                return await queries.ByImageAsync(picture, embedder, options, cancellationToken, Image.ToString()).ConfigureAwait(false);
+                return (await queries.ByImageAsync(picture, embedder, options, cancellationToken, Image.ToString()).ConfigureAwait(false), embedder.Model.Id);
             }
 
             // A gallery may have vectors of several models; the weights tell which are meant.
             var wanted = weightsGiven ? ModelOf(embedderOptions) : null;
             var model = await queries.ResolveModelAsync(wanted, cancellationToken).ConfigureAwait(false);
             options = options with { ModelId = model };
-            return Crop is { } crop
+            var hits = Crop is { } crop
                 ? await queries.ByCropAsync(crop, options, cancellationToken).ConfigureAwait(false)
                 : await queries.ByVectorAsync(ReadVector(), options, cancellationToken).ConfigureAwait(false);
+            return (hits, model);
         }
 
         private static string ModelOf(EmbedderOptions options)

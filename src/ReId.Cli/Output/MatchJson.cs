@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ReId.Index;
+using ReId.Model.Calibration;
 using ReId.Model.Files;
 
 namespace ReId.Cli.Output;
@@ -12,9 +14,16 @@ internal static class MatchJson
     public static Match From(SearchHit hit) =>
         new(hit.Crop.CropId, hit.Crop.TrackletId, hit.Crop.Camera, hit.Crop.CapturedAt, hit.Score);
 
-    public static void Write(string path, IReadOnlyList<SearchHit> hits) =>
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new { matches = hits.Select(From) }, Format));
+    public static void Write(string path, IReadOnlyList<SearchHit> hits, ModelCalibration? calibration) => AtomicFile.Write(
+        path,
+        stream => JsonSerializer.Serialize(
+            stream, new { matches = hits.Select(hit => From(hit) with { Probability = calibration?.Probability(hit.Score) }) }, Format));
 
     /// <summary>One match: ids, camera, capture time (UTC) and cosine similarity.</summary>
-    internal sealed record Match(Guid Crop, Guid Tracklet, string Camera, DateTimeOffset Time, float Score);
+    internal sealed record Match(Guid Crop, Guid Tracklet, string Camera, DateTimeOffset Time, float Score)
+    {
+        /// <summary>Calibrated probability of "the same", where the model has a calibration.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? Probability { get; init; }
+    }
 }

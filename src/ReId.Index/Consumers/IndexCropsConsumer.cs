@@ -12,12 +12,19 @@ namespace ReId.Index.Consumers;
 /// <c>index-crops_error</c> and acknowledges them, and whoever made room moves them back.
 /// </summary>
 /// <remarks>
+/// A store that is away (a database that restarts, a bucket that is not reached) comes back, and then the same batch is
+/// stored. Where a broker keeps the messages they wait for that in their line, however long, and are no dead letters for a
+/// person. In one process there is no such line, and its command fails with the sentence.
+///
 /// Batches come one after the other, so one that waited for ever for the confirmation of an announcement would be the last
 /// one: announcements go out with patience where the transport has any.
 /// </remarks>
 internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log, IBus bus, IPublishPatience? patience = null)
     : IConsumer<Batch<CropEmbedded>>
 {
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(2);
+
     public async Task Consume(ConsumeContext<Batch<CropEmbedded>> context)
     {
         // 1. Unpack; what does not unpack is rejected alone.
@@ -36,7 +43,7 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log, IBus bu
         }
 
         // 2. Store.
-        var result = await gallery.AddAsync(entries, context.CancellationToken);
+        var result = await StoreAsync(entries, context.CancellationToken);
         rejected.AddRange(
             result.Rejected.Select(entry => ((CropCaptured?)entries[entry.Position].Crop, entry.Reason)));
 
@@ -67,6 +74,26 @@ internal sealed class IndexCropsConsumer(IGallery gallery, IndexLog log, IBus bu
         await AnnounceAsync(context, notices);
 
         log.BatchIndexed(context.Message.Length, result.Added, result.Duplicates, rejected.Count);
+    }
+
+    private async Task<AddResult> StoreAsync(List<GalleryEntry> entries, CancellationToken cancellationToken)
+    {
+        for (var pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
+        {
+            try
+            {
+                return await gallery.AddAsync(entries, cancellationToken);
+            }
+            catch (StoreUnavailableException failure) when (patience is not null)
+            {
+                if (pause == s_firstPause)
+                {
+                    log.StoreWaitedFor(entries.Count, failure.Message);
+                }
+
+                await Task.Delay(pause, cancellationToken);
+            }
+        }
     }
 
     private Task AnnounceAsync<T>(ConsumeContext context, IReadOnlyList<T> messages)

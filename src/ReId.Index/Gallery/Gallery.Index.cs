@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Index.Database;
 
 namespace ReId.Index;
 
@@ -22,7 +23,7 @@ public sealed partial class Gallery
             await Vectors.CompactAsync(cancellationToken);
             return true;
         }
-        catch (IOException failure) when (Database.DatabaseFailures.Explain(failure, _directory.Path) is null)
+        catch (IOException failure) when (DatabaseFailures.Explain(failure, _directory.Path) is null)
         {
             throw new ReIdException(
                 $"Removed vectors may still be in the index of {_directory.Path} ({failure.Message}): see to the folder's permissions and repeat.", failure);

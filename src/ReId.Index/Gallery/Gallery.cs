@@ -132,6 +132,15 @@ public sealed partial class Gallery : IGallery
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<Guid, float[]>> FindVectorsAsync(
+        IReadOnlyCollection<Guid> cropIds, string modelId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cropIds);
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return ReadAsync(() => _reader.FindVectorsAsync(cropIds, modelId, cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>
         ReadAsync(() => _reader.ModelsOfAsync(cropId, cancellationToken));
 
@@ -182,12 +191,13 @@ public sealed partial class Gallery : IGallery
             {
                 try
                 {
+                    await HoldAsync(cancellationToken);
                     await SettleAsync(cancellationToken);
                     return await write();
                 }
                 catch
                 {
-                    _inDoubt = true;
+                    Doubt();
                     throw;
                 }
             }));

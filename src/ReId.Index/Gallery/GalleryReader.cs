@@ -34,6 +34,16 @@ internal sealed class GalleryReader(GalleryDatabase database)
         return data is null ? null : HalfVector.Decode(data);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, float[]>> FindVectorsAsync(
+        IReadOnlyCollection<Guid> cropIds, string modelId, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var rows = await cropIds.InChunksAsync(chunk => context.Vectors.AsNoTracking()
+            .Where(row => chunk.Contains(row.CropId) && row.Model!.Name == modelId)
+            .Select(row => new { row.CropId, row.Data }).ToListAsync(cancellationToken));
+        return rows.ToDictionary(row => row.CropId, row => HalfVector.Decode(row.Data));
+    }
+
     public async Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();

@@ -50,6 +50,13 @@ public interface IGallery : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken);
 
+    /// <summary>The L2-normalised vectors of crops, by crop; those that have none of that model are left out.</summary>
+    /// <param name="cropIds">The crops.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyDictionary<Guid, float[]>> FindVectorsAsync(
+        IReadOnlyCollection<Guid> cropIds, string modelId, CancellationToken cancellationToken);
+
     /// <summary>The models that a crop has a vector of, by name; empty when the crop is unknown.</summary>
     /// <param name="cropId">The crop.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>

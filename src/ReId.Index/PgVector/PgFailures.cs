@@ -31,7 +31,7 @@ internal static class PgFailures
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege, MessageText: var text } =>
             $"does not let this user do that ({text}): make the user the owner of the database",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "has no space left: free some; the index then follows by itself",
-        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable, MessageText: var text } => $"has lost a table ({text}): start again, which fills it anew",
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable, MessageText: var text } => $"has lost a table ({text}): the next search fills it anew",
         PostgresException { MessageText: var text, SqlState: var state } => $"failed ({state}: {text})",
         { InnerException: SocketException or TimeoutException or IOException } =>
             $"cannot be reached ({failure.InnerException.Message.TrimEnd('.')}): check that the server runs, and Host and Port of --vectors",

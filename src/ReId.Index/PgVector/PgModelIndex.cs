@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using Npgsql;
 using ReId.Index.Segments;
-using ReId.Index.Segments.Rows;
 using ReId.Index.Segments.Searching;
 
 namespace ReId.Index.PgVector;
@@ -11,13 +11,12 @@ namespace ReId.Index.PgVector;
 /// </summary>
 internal sealed class PgModelIndex(ModelInfo model, NpgsqlDataSource source, PgSchema schema, IVectorSource truth, IndexLog log)
 {
-    private const int InsertAtOnce = 500;
-
     // So many new rows are worth new statistics for the planner.
     private const int WorthAnalysing = 10_000;
 
     private readonly SemaphoreSlim _changing = new(1);
     private readonly PgModelTable _table = new(source, schema, model);
+    private readonly FollowPause _pause = new();
     private volatile bool _follows;
     private bool _clean; // Written anew since it was opened: what was removed before that is not known.
     private long _count;
@@ -32,23 +31,11 @@ internal sealed class PgModelIndex(ModelInfo model, NpgsqlDataSource source, PgS
     public long Removed => Interlocked.Read(ref _removed);
 
     /// <summary>Compares with the database and follows it, whatever it thinks of itself.</summary>
-    public async Task CompareAsync(CancellationToken cancellationToken)
-    {
-        await _changing.WaitAsync(cancellationToken);
-        try
-        {
-            _follows = false;
-            await FollowAsync(cancellationToken);
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+    public Task CompareAsync(CancellationToken cancellationToken) => InTurnAsync(() => FollowAsync(cancellationToken), cancellationToken);
 
     public Task AddAsync(IReadOnlyList<CommittedVector> vectors) => ChangeAsync(async () =>
     {
-        foreach (var part in vectors.Chunk(InsertAtOnce))
+        foreach (var part in vectors.Chunk(PgFollower.AtOnce))
         {
             Interlocked.Add(ref _count, await _table.InsertAsync(
                 [.. part.Select(vector => (vector.Record, vector.Half))], CancellationToken.None));
@@ -67,31 +54,31 @@ internal sealed class PgModelIndex(ModelInfo model, NpgsqlDataSource source, PgS
 
     public async Task<IReadOnlyList<ScoredRecord>> SearchAsync(SearchQuery query, long alwaysCompared, CancellationToken cancellationToken)
     {
-        if (!_follows)
+        for (var again = false; ; again = true)
         {
-            await _changing.WaitAsync(cancellationToken);
+            await FollowBeforeSearchAsync(cancellationToken);
             try
             {
-                if (!_follows)
+                var hits = await new PgVectorSearch(source, _table, query, Count, alwaysCompared).RunAsync(cancellationToken);
+
+                // Nothing at all may be the filter's doing, or a table that was emptied behind our back.
+                if (again || hits.Count > 0 || Count == 0 || await _table.AnyAsync(cancellationToken))
                 {
-                    log.IndexReloaded(model.Name);
-                    await FollowAsync(cancellationToken);
+                    return hits;
                 }
             }
-            finally
+            catch (PostgresException failure) when (!again && PgSchema.IsLost(failure))
             {
-                _changing.Release();
+                // Filled anew below, and asked once more.
             }
-        }
 
-        return await new PgVectorSearch(source, _table, query, Count, alwaysCompared).RunAsync(cancellationToken);
+            _follows = false;
+        }
     }
 
     /// <summary>Rewrites the table if something was removed from it.</summary>
-    public async Task CompactAsync(CancellationToken cancellationToken)
-    {
-        await _changing.WaitAsync(cancellationToken);
-        try
+    public Task CompactAsync(CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
         {
             // First of all what a failed change has left: it may hold what was removed.
             if (!_follows)
@@ -99,37 +86,58 @@ internal sealed class PgModelIndex(ModelInfo model, NpgsqlDataSource source, PgS
                 await FollowAsync(cancellationToken);
             }
 
-            if (!_clean || Removed > 0)
+            if (_clean && Removed == 0)
+            {
+                return;
+            }
+
+            try
             {
                 await _table.RewriteAsync(cancellationToken);
-                Interlocked.Exchange(ref _removed, 0);
-                _clean = true;
             }
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+            catch (PostgresException failure) when (PgSchema.IsLost(failure))
+            {
+                await FollowAsync(cancellationToken); // A table that is made anew never held what was removed.
+            }
 
-    private async Task ChangeAsync(Func<Task> change)
+            Interlocked.Exchange(ref _removed, 0);
+            _clean = true;
+        },
+        cancellationToken);
+
+    // The database has the change already, so whoever follows it needs not make it.
+    private Task ChangeAsync(Func<Task> change) => InTurnAsync(
+        async () =>
+        {
+            if (!_follows && !_pause.IsOver)
+            {
+                return; // The next search follows in any case, a later change when the pause is over.
+            }
+
+            if (!_follows || !await IsMadeAsync(change))
+            {
+                await FollowAsync(CancellationToken.None);
+            }
+        },
+        CancellationToken.None);
+
+    private async Task<bool> IsMadeAsync(Func<Task> change)
     {
-        await _changing.WaitAsync();
+        var start = Stopwatch.GetTimestamp();
         try
         {
-            if (_follows) // Otherwise the next search compares everything anyway.
-            {
-                await change();
-            }
+            await change();
+            return true;
+        }
+        catch (PostgresException failure) when (PgSchema.IsLost(failure))
+        {
+            return false;
         }
         catch
         {
             _follows = false;
+            _pause.Failed(start);
             throw;
-        }
-        finally
-        {
-            _changing.Release();
         }
     }
 
@@ -139,43 +147,51 @@ internal sealed class PgModelIndex(ModelInfo model, NpgsqlDataSource source, PgS
         Interlocked.Add(ref _removed, rows);
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    private async Task FollowBeforeSearchAsync(CancellationToken cancellationToken)
     {
-        await _table.CreateAsync(cancellationToken);
-        var difference = await PgDifference.FindAsync(
-            truth.RecordsAsync(model.Id, after: 0, cancellationToken), _table.RecordsAsync(cancellationToken), cancellationToken);
-        foreach (var part in difference.Wrong.Chunk(InsertAtOnce))
+        if (!_follows)
         {
-            Gone(await _table.DeleteAsync(part, cancellationToken));
+            await InTurnAsync(
+                async () =>
+                {
+                    if (!_follows)
+                    {
+                        log.IndexReloaded(model.Name);
+                        await FollowAsync(cancellationToken);
+                    }
+                },
+                cancellationToken);
         }
-
-        foreach (var part in difference.Missing.Chunk(InsertAtOnce))
-        {
-            await CopyAsync(part, cancellationToken);
-        }
-
-        if (difference.Wrong.Count + difference.Missing.Count > 0)
-        {
-            log.VectorsCopied(model.Name, difference.Missing.Count, difference.Wrong.Count);
-        }
-
-        await _table.CreateIndexesAsync(difference.Missing.Count > 0, cancellationToken);
-        Interlocked.Exchange(ref _count, difference.Stored);
-        _follows = true;
     }
 
-    private async Task CopyAsync(VectorRecord[] records, CancellationToken cancellationToken)
+    private async Task InTurnAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        var wanted = records.ToDictionary(record => record.Sequence);
-        var rows = new List<(VectorRecord, ReadOnlyMemory<byte>)>(records.Length);
-        await foreach (var vector in truth.VectorsAsync(model, records[0].Sequence - 1, records[^1].Sequence, cancellationToken))
+        await _changing.WaitAsync(cancellationToken);
+        try
         {
-            if (wanted.TryGetValue(vector.Sequence, out var record))
-            {
-                rows.Add((record, vector.Half));
-            }
+            await work();
         }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
-        await _table.InsertAsync(rows, cancellationToken);
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _follows = false;
+        try
+        {
+            var difference = await new PgFollower(model, _table, schema, truth, log).FollowAsync(cancellationToken);
+            Interlocked.Add(ref _removed, difference.Wrong.Count);
+            Interlocked.Exchange(ref _count, difference.Stored);
+            _follows = true;
+        }
+        catch
+        {
+            _pause.Failed(start);
+            throw;
+        }
     }
 }

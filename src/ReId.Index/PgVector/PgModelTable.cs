@@ -44,6 +44,13 @@ internal sealed class PgModelTable(NpgsqlDataSource source, PgSchema schema, Mod
             cancellationToken);
     }
 
+    /// <summary>Whether it holds anything at all.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT EXISTS (SELECT FROM {Name})");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     /// <summary>Its indexes, after it was filled: building one over many rows is several times quicker than adding to it.</summary>
     public async Task CreateIndexesAsync(bool analyse, CancellationToken cancellationToken)
     {

@@ -129,6 +129,13 @@ internal sealed class PgVectorIndex : IVectorIndex
     });
 
     /// <inheritdoc/>
+    public Task RequireAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        await _schema.RequireAsync(cancellationToken);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public Task SettleAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>

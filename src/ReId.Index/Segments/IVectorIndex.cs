@@ -39,6 +39,10 @@ internal interface IVectorIndex : IAsyncDisposable
     /// <exception cref="IOException">A file could not be written or deleted.</exception>
     Task CompactAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether searches can be answered now, as far as that is not up to this process; throws where they cannot.</summary>
+    /// <exception cref="ReId.Contracts.StoreUnavailableException">The index is elsewhere and cannot be reached.</exception>
+    Task RequireAsync(CancellationToken cancellationToken);
+
     /// <summary>Waits until nothing is left to do in the background.</summary>
     Task SettleAsync();
 

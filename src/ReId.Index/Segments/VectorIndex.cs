@@ -135,6 +135,9 @@ internal sealed class VectorIndex : IVectorIndex
         _maintenance.CompactAsync().WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task RequireAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task SettleAsync() => _maintenance.SettleAsync();
 
     /// <inheritdoc/>

@@ -18,14 +18,14 @@ public interface IWatchStore
     /// <returns>False where there is no such watch.</returns>
     Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Stores that a crop raised a watch; once for each pair, however often it is said.</summary>
-    /// <param name="watchId">The watch.</param>
+    /// <summary>Stores which watches a crop raised, in one commit; once for each pair, however often it is said.</summary>
     /// <param name="cropId">The crop.</param>
-    /// <param name="score">Cosine similarity of both.</param>
+    /// <param name="scores">Cosine similarity by watch.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="cancellationToken">Cancels up to the commit.</param>
-    /// <returns>False where it was stored already, or the watch is gone.</returns>
-    Task<bool> AddHitAsync(Guid watchId, Guid cropId, float score, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <returns>The watches of which it was not stored already; those that are gone are left out.</returns>
+    Task<IReadOnlySet<Guid>> AddHitsAsync(
+        Guid cropId, IReadOnlyDictionary<Guid, float> scores, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Hits of a watch, newest first.</summary>
     /// <param name="watchId">The watch.</param>

@@ -55,19 +55,16 @@ internal sealed class WatchStore(IGalleryContextFactory contexts) : IWatchStore
         return removed > 0;
     }
 
-    public async Task<bool> AddHitAsync(
-        Guid watchId, Guid cropId, float score, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> AddHitsAsync(
+        Guid cropId, IReadOnlyDictionary<Guid, float> scores, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
-        if (!await context.Watches.AnyAsync(row => row.Id == watchId, cancellationToken)
-            || await context.WatchHits.AnyAsync(row => row.WatchId == watchId && row.CropId == cropId, cancellationToken))
-        {
-            return false;
-        }
-
-        context.WatchHits.Add(new WatchHitRow { WatchId = watchId, CropId = cropId, Score = score, At = at.UtcDateTime });
+        var there = await scores.Keys.InChunksAsync(chunk => context.Watches.AsNoTracking()
+            .Where(row => chunk.Contains(row.Id) && !context.WatchHits.Any(hit => hit.WatchId == row.Id && hit.CropId == cropId))
+            .Select(row => row.Id).ToListAsync(cancellationToken));
+        context.WatchHits.AddRange(there.Select(id => new WatchHitRow { WatchId = id, CropId = cropId, Score = scores[id], At = at.UtcDateTime }));
         await context.SaveChangesAsync(cancellationToken);
-        return true;
+        return there.ToHashSet();
     }
 
     public async Task<IReadOnlyList<WatchHit>> HitsAsync(

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging;
 using ReId.Index;
 using ReId.Index.Watching;
@@ -9,78 +8,108 @@ using ReId.Search.Telemetry;
 
 namespace ReId.Search.Events;
 
-/// <summary>Compares new crops with the watch list.</summary>
+/// <summary>
+/// Compares new crops with the watch list. A crop costs the reading of its own vector and a product with the rows of all
+/// watches, which are kept in memory; only what it raised is written, in one commit.
+/// </summary>
 internal sealed class WatchBoard(
     IWatchStore store, IGallery gallery, EventFeed feed, ServedModels models, IIdentityNames identities, TimeProvider clock,
     ILogger<WatchBoard> logger)
 {
-    private IReadOnlyList<Watch>? _watches;
+    // A database that restarts must not cost the hits of that moment; nothing else tries again.
+    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
+
+    private readonly Lock _gate = new();
+    private Snapshot? _watches;
+    private int _reloads;
 
     /// <summary>The list has changed: the next crop reads it anew.</summary>
-    public void Reload() => Volatile.Write(ref _watches, null);
+    public void Reload()
+    {
+        lock (_gate)
+        {
+            (_watches, _reloads) = (null, _reloads + 1);
+        }
+    }
 
     public async Task CompareAsync(GalleryCrop crop, CropView view, string modelId, CancellationToken cancellationToken)
     {
-        try
+        for (var tries = 0; ; tries++)
         {
-            var watches = (await WatchesAsync(cancellationToken)).Where(watch => watch.ModelId == modelId).ToList();
-            if (watches.Count == 0 || await gallery.FindVectorAsync(crop.CropId, modelId, cancellationToken) is not { } vector)
+            try
             {
+                await CompareOnceAsync(crop, view, modelId, cancellationToken);
                 return;
             }
-
-            var scale = new ScoreScale(new QueryEmbedder(models.Current));
-            foreach (var watch in watches)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                if (await ScoreAsync(watch, crop, vector, cancellationToken) is { } score && score >= watch.Threshold
-                    && await store.AddHitAsync(watch.Id, crop.CropId, score, clock.GetUtcNow(), cancellationToken))
+                if (tries == s_pauses.Length || StoreFailures.Of(failure) is null)
                 {
-                    ApiTelemetry.WatchRaised();
-                    SearchLog.WatchRaised(logger, watch.Id, crop.CropId, score);
-                    feed.Publish("hit", crop.Camera, new HitEvent(watch.Id, watch.Name, score, scale.Probability(modelId, score), view));
+                    // Delivered again it would announce the crop a second time; the crop itself is safe.
+                    SearchLog.WatchFailed(logger, crop.CropId, failure.Message);
+                    return;
                 }
             }
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // Delivered again it would announce the crop a second time; the crop itself is safe.
-            SearchLog.WatchFailed(logger, crop.CropId, failure.Message);
+
+            await Task.Delay(s_pauses[tries], clock, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<Watch>> WatchesAsync(CancellationToken cancellationToken)
+    private async Task CompareOnceAsync(GalleryCrop crop, CropView view, string modelId, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _watches) is { } known)
+        var watched = (await WatchesAsync(cancellationToken)).Of(modelId);
+        if (watched.IsEmpty || await gallery.FindVectorAsync(crop.CropId, modelId, cancellationToken) is not { } vector)
         {
-            return known;
+            return;
         }
 
-        var read = await store.ListAsync(cancellationToken);
-        Volatile.Write(ref _watches, read);
+        var raised = await watched.CompareAsync(crop.CropId, vector, identities, gallery, cancellationToken);
+        if (raised.Count == 0)
+        {
+            return;
+        }
+
+        var fresh = await store.AddHitsAsync(
+            crop.CropId, raised.ToDictionary(hit => hit.Watch.Id, hit => hit.Score), clock.GetUtcNow(), cancellationToken);
+        var scale = new ScoreScale(new QueryEmbedder(models.Current));
+        foreach (var (watch, score) in raised.Where(hit => fresh.Contains(hit.Watch.Id)))
+        {
+            ApiTelemetry.WatchRaised();
+            SearchLog.WatchRaised(logger, watch.Id, crop.CropId, score);
+            feed.Publish("hit", crop.Camera, new HitEvent(watch.Id, watch.Name, score, scale.Probability(modelId, score), view));
+        }
+    }
+
+    private async Task<Snapshot> WatchesAsync(CancellationToken cancellationToken)
+    {
+        int reloads;
+        lock (_gate)
+        {
+            if (_watches is { } known)
+            {
+                return known;
+            }
+
+            reloads = _reloads;
+        }
+
+        var read = new Snapshot(await store.ListAsync(cancellationToken));
+        lock (_gate)
+        {
+            // One that was read before a change is for this crop only.
+            _watches = reloads == _reloads ? read : _watches;
+        }
+
         return read;
     }
 
-    private async Task<float?> ScoreAsync(Watch watch, GalleryCrop crop, float[] vector, CancellationToken cancellationToken)
-    {
-        if (watch.Vector is { } wanted)
-        {
-            return wanted.Length == vector.Length ? TensorPrimitives.CosineSimilarity(wanted, vector) : null;
-        }
-
-        // The best of the identity's crops: a mean would miss somebody who has changed clothes.
-        float? best = null;
-        foreach (var member in identities.CropsOf(watch.IdentityId!.Value).Where(id => id != crop.CropId).Take(MostOfIdentity))
-        {
-            if (await gallery.FindVectorAsync(member, watch.ModelId, cancellationToken) is { } known)
-            {
-                best = Math.Max(best ?? -1, TensorPrimitives.CosineSimilarity(known, vector));
-            }
-        }
-
-        return best;
-    }
-
-    private const int MostOfIdentity = 32;
-
     private sealed record HitEvent(Guid WatchId, string WatchName, float Score, double? Probability, CropView Crop);
+
+    /// <summary>The list as it was read, by model as crops of one come.</summary>
+    private sealed class Snapshot(IReadOnlyList<Watch> watches)
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, WatchedModel> _models = new();
+
+        public WatchedModel Of(string modelId) => _models.GetOrAdd(modelId, id => new WatchedModel(id, watches));
+    }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
-using ReId.Contracts;
 using ReId.Index.Retention;
 using ReId.Search.Events;
 
@@ -33,7 +32,7 @@ internal sealed class RetentionJob(RetentionRun run, EventFeed feed, WatchBoard 
                 feed.Forget();
             }
         }
-        catch (ReIdException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             SearchLog.RetentionFailed(logger, failure.Message);
         }

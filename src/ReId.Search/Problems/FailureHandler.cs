@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts;
+using ReId.Index;
 using ReId.Index.Erasure;
 using ReId.Index.Identities;
 using ReId.Ingest.Pictures;
@@ -13,6 +14,9 @@ namespace ReId.Search.Problems;
 /// <summary>Turns whatever an endpoint throws into <c>application/problem+json</c>.</summary>
 internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<FailureHandler> logger) : IExceptionHandler
 {
+    // In seconds: a store that is away is asked again soon, but not by everybody at once.
+    private const string RetryAfter = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (context.RequestAborted.IsCancellationRequested)
@@ -22,10 +26,16 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
             return true;
         }
 
+        exception = StoreFailures.Of(exception) ?? exception;
         var (status, detail) = Describe(exception);
         if (status == StatusCodes.Status500InternalServerError || exception is StoreUnavailableException)
         {
             SearchLog.RequestFailed(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
         }
 
         context.Response.StatusCode = status;

@@ -4,14 +4,12 @@ using ReId.Cli.Tests.Support;
 
 namespace ReId.Cli.Tests.Serving;
 
-public sealed class EventTests
+public class EventTests : ServiceTest
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Listeners_hear_of_crops_and_hits_and_catch_up_when_they_come_back()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         var red = Pictures.Person(Pictures.Red, Pictures.Grey);
         var crop = await server.EnrolAsync(red, "gate");
         var watch = await TestServer.JsonAsync(

@@ -7,14 +7,12 @@ using static ReId.Cli.Tests.Serving.IdentityRequests;
 namespace ReId.Cli.Tests.Serving;
 
 /// <summary>Identities as somebody with a browser works with them: three people, each before three cameras.</summary>
-public sealed class IdentityApiTests
+public class IdentityApiTests : ServiceTest
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_run_finds_everybody_says_what_it_changed_and_is_undone()
     {
-        await using var server = await TestServer.StartAsync(api => api with { Identities = api.Identities with { ClusterAt = new TimeOnly(3, 30) } });
+        await using var server = await StartAsync(api => api with { Identities = api.Identities with { ClusterAt = new TimeOnly(3, 30) } });
         await PeopleAsync(server);
         await server.ClusterAsync();
         var runs = Items(await GetAsync(server, "/v1/clustering/runs"));
@@ -46,7 +44,7 @@ public sealed class IdentityApiTests
     [Fact]
     public async Task What_operators_say_holds_over_the_next_run_stands_in_the_history_and_goes_back_in_one_step()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         await PeopleAsync(server);
         await server.ClusterAsync();
         var people = Items(await GetAsync(server, "/v1/identities?order=oldest")).ConvertAll(person => Id(person, "identityId"));
@@ -90,7 +88,7 @@ public sealed class IdentityApiTests
     [Fact]
     public async Task A_search_finds_and_groups_by_identity_and_a_watch_follows_one()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         await PeopleAsync(server);
         await server.ClusterAsync();
         var person = Items(await GetAsync(server, "/v1/identities?order=oldest"))[0];
@@ -128,7 +126,7 @@ public sealed class IdentityApiTests
     [Fact]
     public async Task What_cannot_be_done_is_said_in_one_sentence_and_the_audit_log_holds_ids_only()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Operator.PostAsJsonAsync("/v1/clustering/runs", new { }, Token)).StatusCode);
         await PeopleAsync(server);
         var id = await server.ClusterAsync();
@@ -161,7 +159,7 @@ public sealed class IdentityApiTests
     [Fact]
     public async Task A_crop_that_is_deleted_leaves_its_identity_and_what_was_decided_about_it()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         await PeopleAsync(server);
         var id = await server.ClusterAsync();
         var members = await MembersAsync(server, id);

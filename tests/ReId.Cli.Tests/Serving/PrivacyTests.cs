@@ -7,14 +7,12 @@ using ReId.Cli.Tests.Support;
 namespace ReId.Cli.Tests.Serving;
 
 /// <summary>Erasure, export and retention over HTTP.</summary>
-public sealed class PrivacyTests
+public class PrivacyTests : ServiceTest
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task An_identity_is_exported_erased_and_found_nowhere()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         var picture = Pictures.Person(Pictures.Red, Pictures.Grey);
         var crops = new[] { await server.EnrolAsync(picture, "gate"), await server.EnrolAsync(picture, "yard") };
         var other = await server.EnrolAsync(Pictures.Person(Pictures.Blue, Pictures.Green), "yard");
@@ -64,7 +62,7 @@ public sealed class PrivacyTests
     [Fact]
     public async Task What_is_wrong_with_an_erasure_is_said()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         using var admin = server.Admin;
         await SaysAsync(new { }, 400, "names nothing");
         await SaysAsync(new { camera = "gate", identityId = Guid.NewGuid() }, 400, "several sorts");
@@ -79,7 +77,7 @@ public sealed class PrivacyTests
     [Fact]
     public async Task Retention_is_set_and_shown()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         await server.EnrolAsync(Pictures.Person(Pictures.Red, Pictures.Grey), "gate");
         using var admin = server.Admin;
         await TestServer.JsonAsync(await admin.PatchAsJsonAsync("/v1/cameras/gate", new { retentionDays = 30 }, Token));

@@ -5,14 +5,13 @@ using ReId.Cli.Tests.Support;
 
 namespace ReId.Cli.Tests.Serving;
 
-public sealed class SearchApiTests
+/// <summary>Crops over HTTP: enrolled, searched for in every way, deleted, and noted.</summary>
+public class SearchApiTests : ServiceTest
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_picture_finds_itself_first_until_it_is_deleted()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         var red = Pictures.Person(Pictures.Red, Pictures.Grey);
         var crop = await server.EnrolAsync(red, "gate");
         await server.EnrolAsync(Pictures.Person(Pictures.Blue, Pictures.Grey), "yard");
@@ -44,7 +43,7 @@ public sealed class SearchApiTests
     [Fact]
     public async Task Pages_give_every_crop_once_and_rank_on()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         var probe = await server.EnrolAsync(Person(0), "gate");
         for (var i = 1; i <= 7; i++)
         {
@@ -77,9 +76,41 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task Filters_leave_out_what_does_not_pass()
+    {
+        await using var server = await StartAsync();
+        var probe = await server.EnrolAsync(Person(0), "gate", ("capturedAt", "2026-05-01T08:00:00Z"));
+        var tracklet = Guid.NewGuid().ToString();
+        Guid[] crops =
+        [
+            await server.EnrolAsync(Person(1), "gate", ("capturedAt", "2026-05-01T09:00:00Z"), ("quality", "0.9"), ("trackletId", tracklet)),
+            await server.EnrolAsync(Person(2), "gate", ("capturedAt", "2026-05-01T10:00:00.123456Z"), ("quality", "0.2"), ("trackletId", tracklet)),
+            await server.EnrolAsync(Person(3), "yard", ("capturedAt", "2026-05-01T11:00:00Z"), ("quality", "0.5")),
+            await server.EnrolAsync(Person(4), "roof", ("capturedAt", "2026-05-01T12:00:00Z"), ("quality", "0.7")),
+        ];
+
+        await FindsAsync(new { cropId = probe, cameras = Names("gate", "yard") }, 0, 1, 2);
+        await FindsAsync(new { cropId = probe, excludeCameras = Names("gate") }, 2, 3);
+        await FindsAsync(new { cropId = probe, from = "2026-05-01T10:00:00.123456Z", to = "2026-05-01T12:00:00Z" }, 1, 2);
+        await FindsAsync(new { cropId = probe, minQuality = 0.5 }, 0, 2, 3);
+        await FindsAsync(new { cropId = probe, minQuality = 0.5, cameras = Names("gate"), exact = true }, 0);
+        var all = await server.SearchAsync(new { cropId = probe });
+        var second = all.GetProperty("items")[1].GetProperty("score").GetDouble();
+        Assert.Equal(TestServer.CropsOf(all)[..2], TestServer.CropsOf(await server.SearchAsync(new { cropId = probe, minScore = second - 1e-6 })));
+
+        // Of each group the best one.
+        var grouped = TestServer.CropsOf(await server.SearchAsync(new { cropId = probe, groupBy = "tracklet" }));
+        Assert.Equal(3, grouped.Length);
+        Assert.Single(grouped, crop => crop == crops[0] || crop == crops[1]);
+
+        async Task FindsAsync(object query, params int[] expected) => Assert.Equal(
+            expected.Select(i => crops[i]).Order(), TestServer.CropsOf(await server.SearchAsync(query)).Order());
+    }
+
+    [Fact]
     public async Task Examples_are_fused_by_mean_or_by_the_best_of_each()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         Guid[] crops = [await server.EnrolAsync(Person(1), "a"), await server.EnrolAsync(Person(9), "a"), await server.EnrolAsync(Person(2), "b"), await server.EnrolAsync(Person(8), "b")];
         var single = await server.SearchAsync(new { cropId = crops[0] });
         var other = await server.SearchAsync(new { cropId = crops[1] });
@@ -92,7 +123,7 @@ public sealed class SearchApiTests
     [Fact]
     public async Task Two_crops_verify_as_alike_as_a_search_says()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         Guid[] crops = [await server.EnrolAsync(Person(1), "a"), await server.EnrolAsync(Person(2), "a")];
         var searched = ScoreOf(await server.SearchAsync(new { cropId = crops[0] }), crops[1]);
         var verified = await TestServer.JsonAsync(await server.Viewer.PostAsJsonAsync("/v1/verify", new { cropId1 = crops[0], cropId2 = crops[1] }, Token));
@@ -102,7 +133,7 @@ public sealed class SearchApiTests
     [Fact]
     public async Task Every_search_and_change_is_in_the_audit_log()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await StartAsync();
         var crop = await server.EnrolAsync(Person(1), "a");
         await server.SearchAsync(new { cropId = crop });
         await server.Operator.DeleteAsync($"/v1/crops/{crop}", Token);
@@ -114,6 +145,8 @@ public sealed class SearchApiTests
         var rest = await TestServer.JsonAsync(await server.Admin.GetAsync($"/v1/audit?limit=2&cursor={page.GetProperty("next").GetString()}", Token));
         Assert.Equal("crop.enrol", Assert.Single(rest.GetProperty("items").EnumerateArray()).GetProperty("action").GetString());
     }
+
+    private static string[] Names(params string[] names) => names;
 
     private static byte[] Person(int number) =>
         Pictures.Person(new OpenCvSharp.Scalar(25 * number, 255 - (25 * number), (number * 97) % 255), Pictures.Grey);

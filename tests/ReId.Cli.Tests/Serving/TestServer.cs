@@ -36,15 +36,20 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <param name="change">Changes the options.</param>
     /// <param name="kept">Where the gallery is; default a folder that goes with the server.</param>
-    public static async Task<TestServer> StartAsync(Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null)
+    /// <param name="gallery">Changes the options of the gallery.</param>
+    /// <param name="weights">The model.</param>
+    public static async Task<TestServer> StartAsync(
+        Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null, Func<GalleryOptions, GalleryOptions>? gallery = null,
+        string weights = "colour")
     {
         var folder = kept ?? new TemporaryFolder();
+        var stored = new GalleryOptions { Directory = folder.File("gallery"), SearchThreads = 1 };
         var api = new ApiOptions { RequestsPerMinute = 1_000_000, Heartbeat = TimeSpan.FromSeconds(1) };
         var server = await Server.StartAsync(
             new ServeOptions
             {
-                Gallery = new GalleryOptions { Directory = folder.File("gallery"), SearchThreads = 1 },
-                Embedder = new EmbedderOptions { Weights = "colour" },
+                Gallery = gallery?.Invoke(stored) ?? stored,
+                Embedder = new EmbedderOptions { Weights = weights },
                 Urls = ["http://127.0.0.1:0"],
                 Api = change?.Invoke(api) ?? api,
                 Embeds = true,

@@ -2,8 +2,8 @@ using ReId.Contracts;
 
 namespace ReId.Index.Tests.Consumers;
 
-/// <summary>A gallery whose disk is full for a number of additions.</summary>
-internal sealed class BrokenGallery(int failures) : IGallery
+/// <summary>A gallery whose disk is full, or of which something else is wrong, for a number of additions.</summary>
+internal sealed class BrokenGallery(int failures, ReIdException? failure = null) : IGallery
 {
     private int _additions;
 
@@ -11,7 +11,7 @@ internal sealed class BrokenGallery(int failures) : IGallery
 
     public Task<AddResult> AddAsync(IReadOnlyList<GalleryEntry> entries, CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _additions) <= failures
-            ? throw new ReIdException("The disk is full.")
+            ? throw failure ?? new ReIdException("The disk is full.")
             : Task.FromResult(new AddResult { Added = entries.Count, Duplicates = 0 });
 
     public Task<int> RemoveAsync(IReadOnlyCollection<Guid> cropIds, CancellationToken cancellationToken) =>
@@ -25,6 +25,10 @@ internal sealed class BrokenGallery(int failures) : IGallery
         throw new NotSupportedException();
 
     public Task<float[]?> FindVectorAsync(Guid cropId, string modelId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<Guid, float[]>> FindVectorsAsync(
+        IReadOnlyCollection<Guid> cropIds, string modelId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> ModelsOfAsync(Guid cropId, CancellationToken cancellationToken) =>

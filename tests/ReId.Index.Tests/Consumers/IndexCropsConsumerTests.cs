@@ -183,6 +183,25 @@ public sealed class IndexCropsConsumerTests : GalleryTest
     }
 
     [Fact]
+    public async Task Crops_wait_in_their_line_for_a_store_that_is_away_longer_than_faults_are_tried_again()
+    {
+        var gallery = new BrokenGallery(failures: 2 + IndexCropsConsumerDefinition.Retries, new StoreUnavailableException("The database is away."));
+        await using var provider = new ServiceCollection()
+            .AddReIdGallery(gallery)
+            .AddSingleton<IPublishPatience>(new OneLost())
+            .AddMassTransitTestHarness(bus => bus.AddGalleryConsumers())
+            .BuildServiceProvider(validateScopes: true);
+        var harness = await StartAsync(provider);
+
+        await harness.Bus.Publish(Message(Sample.Entry()), Token);
+
+        await AnnouncedAsync<CropIndexed>(harness, 1);
+        Assert.Equal(3 + IndexCropsConsumerDefinition.Retries, gallery.Additions);
+        Assert.Empty(harness.Published.Select<Fault<CropEmbedded>>(Token));
+        await harness.Stop(Token);
+    }
+
+    [Fact]
     public async Task An_announcement_that_is_not_confirmed_is_made_again_and_no_batch_waits_for_ever()
     {
         var patience = new OneLost();

@@ -4,6 +4,7 @@ using ReId.Index.Erasure;
 using ReId.Index.Identities;
 using ReId.Index.Tests.Support;
 using ReId.Index.Watching;
+using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.ErasureTests;
 

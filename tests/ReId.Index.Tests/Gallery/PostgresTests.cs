@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ReId.Contracts;
 using ReId.Index.Tests.Support;
+using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.GalleryTests;
 
@@ -72,16 +73,17 @@ public sealed class PostgresTests(PostgresServer server) : GalleryTest
     public async Task An_absent_database_a_wrong_password_and_an_absent_server_are_named()
     {
         _ = await server.CreateDatabaseAsync(Token);
-        await SaysAsync(server.Connection("nowhere"), "does not exist (", "createdb");
-        await SaysAsync(server.Connection("postgres", "wrong"), "refuses the user or password (", "Password");
-        await SaysAsync("Host=127.0.0.1;Port=1;Database=reid;Username=me", "cannot be reached (", "Host and Port");
-        await SaysAsync("postgres://ann:s3cret@127.0.0.1:1/reid", "cannot be reached (");
-        await SaysAsync("reid.db", "is no PostgreSQL connection (");
+        await SaysAsync<StoreUnavailableException>(server.Connection("nowhere"), "does not exist (", "createdb");
+        await SaysAsync<StoreUnavailableException>(server.Connection("postgres", "wrong"), "refuses the user or password (", "Password");
+        await SaysAsync<StoreUnavailableException>("Host=127.0.0.1;Port=1;Database=reid;Username=me", "cannot be reached (", "Host and Port");
+        await SaysAsync<StoreUnavailableException>("postgres://ann:s3cret@127.0.0.1:1/reid", "cannot be reached (");
+        await SaysAsync<ReIdException>("reid.db", "is no PostgreSQL connection (");
     }
 
-    private async Task SaysAsync(string database, params string[] parts)
+    private async Task SaysAsync<T>(string database, params string[] parts)
+        where T : ReIdException
     {
-        var failure = await Assert.ThrowsAsync<ReIdException>(() => Index.Gallery.OpenAsync(
+        var failure = await Assert.ThrowsAsync<T>(() => Index.Gallery.OpenAsync(
             new GalleryOptions { Directory = Directory, Database = database }, cancellationToken: Token));
         Assert.All(parts, part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("s3cret", failure.Message, StringComparison.Ordinal);

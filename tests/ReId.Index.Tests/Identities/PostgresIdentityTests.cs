@@ -1,5 +1,5 @@
 using ReId.Index.Tests.GalleryTests;
-using ReId.Index.Tests.Support;
+using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.Identities;
 

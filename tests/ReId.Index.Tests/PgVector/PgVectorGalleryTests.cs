@@ -1,6 +1,7 @@
 using ReId.Contracts;
 using ReId.Index.Tests.GalleryTests;
 using ReId.Index.Tests.Support;
+using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.PgVector;
 

@@ -2,6 +2,7 @@ using ReId.Contracts;
 using ReId.Index.Erasure;
 using ReId.Index.Retention;
 using ReId.Index.Tests.Support;
+using ReId.Testing.Servers;
 
 namespace ReId.Index.Tests.RetentionTests;
 

@@ -27,6 +27,9 @@ public sealed class PgVectorServer : IAsyncDisposable
         return await NpmServer.StartAsync("pglite");
     }
 
+    /// <summary>One that was stopped, back where it was, and empty: it kept everything in memory.</summary>
+    public static Task<NpmServer> StartEmptyAsync(int port) => NpmServer.StartAtAsync(port, "pglite");
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)

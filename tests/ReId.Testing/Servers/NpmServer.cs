@@ -28,9 +28,14 @@ public sealed class NpmServer : IAsyncDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="name">Folder below build/npm.</param>
     /// <param name="arguments">What follows the port.</param>
-    public static async Task<NpmServer> StartAsync(string name, params string[] arguments)
+    public static Task<NpmServer> StartAsync(string name, params string[] arguments) => StartAtAsync(FreePort(), name, arguments);
+
+    /// <summary>Starts it where one that was stopped has been.</summary>
+    /// <param name="port">Its port.</param>
+    /// <param name="name">Folder below build/npm.</param>
+    /// <param name="arguments">What follows the port.</param>
+    public static async Task<NpmServer> StartAtAsync(int port, string name, params string[] arguments)
     {
-        var port = FreePort();
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = FolderOf(name),

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using MassTransit;
+using MassTransit.Middleware;
 using ReId.Contracts.Messages;
 
 namespace ReId.Cli.Hosting.Bus;
@@ -23,6 +24,8 @@ internal static class RabbitMqTransport
             transport.SendTopology.ConfigureDeadLetterSettings = DeclareDead;
             PublishTo<CropCaptured>(transport, LineQueues.Embed);
             PublishTo<CropEmbedded>(transport, LineQueues.Index);
+            NoticeOf<Fault<CropCaptured>>(transport);
+            NoticeOf<Fault<CropEmbedded>>(transport);
             transport.ConfigureEndpoints(context);
         });
     }
@@ -70,6 +73,19 @@ internal static class RabbitMqTransport
         }));
     }
 
+    /// <summary>
+    /// MassTransit publishes it by itself, where nothing gives the waiting an end. It is a notice, so nobody waits: one that
+    /// is lost costs an ingestion the time until it expires.
+    /// </summary>
+    private static void NoticeOf<T>(IRabbitMqBusFactoryConfigurator transport)
+        where T : class => transport.ConfigurePublish(pipe => pipe.UseExecute(context =>
+        {
+            if (context is PublishContext<T>)
+            {
+                context.TrySetAwaitAck(false);
+            }
+        }));
+
     private static void ConfigureEndpoint(string name, IReceiveEndpointConfigurator endpoint, OwnQueues own)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -81,6 +97,7 @@ internal static class RabbitMqTransport
         {
             rabbit.BindDeadLetterQueue(LineQueues.Dead(name), LineQueues.Dead(name), dead => Declare(dead, LineQueues.DeadArguments));
             Declare(rabbit, LineQueues.LineArguments(name));
+            LimitMoves(rabbit);
         }
         else
         {
@@ -90,6 +107,22 @@ internal static class RabbitMqTransport
             Declare(rabbit, LineQueues.NoticeArguments);
             own.Add(name);
         }
+    }
+
+    // What MassTransit does anyway, with an end.
+    private static void LimitMoves(IReceivePipelineConfigurator endpoint)
+    {
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new MoveLimit<ExceptionReceiveContext>());
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(pipe =>
+        {
+            pipe.UseFilter(new MoveLimit<ReceiveContext>());
+            pipe.UseFilter(new DeadLetterTransportFilter());
+        });
     }
 
     private static void DeclareDead(IRabbitMqQueueConfigurator queue)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReId.Cli.Hosting.Bus;
-using ReId.Contracts;
 using ReId.Index.Erasure;
 
 namespace ReId.Cli.Hosting.Serving;
@@ -48,18 +47,19 @@ internal sealed class DeadLetterSweeps(Eraser eraser, ServeOptions options, ILog
 
             return true;
         }
-        catch (ReIdException failure)
+        catch (OperationCanceledException)
         {
+            return true;
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, a database that is away for instance: what escaped from here would end the server.
             if (!said)
             {
                 BusLog.NotSwept(_logger, failure.Message);
             }
 
             return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return true;
         }
     }
 }

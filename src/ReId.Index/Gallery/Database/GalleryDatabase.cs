@@ -15,6 +15,14 @@ internal abstract class GalleryDatabase : IGalleryContextFactory
     public abstract Task OpenAsync(bool check, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Makes sure that this process is still the one that writes. Where that right can be lost under an open gallery and
+    /// was, it is taken again.
+    /// </summary>
+    /// <returns>How often it was lost so far: where that has risen, what is kept in memory may be out of date.</returns>
+    /// <exception cref="ReId.Contracts.StoreUnavailableException">Another process writes now.</exception>
+    public virtual Task<int> HoldAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+
+    /// <summary>
     /// Takes what was deleted out of the database's files as well. With <paramref name="rewrite"/> they are written anew,
     /// which takes long and holds others up; without it that is left to what overwrites by itself.
     /// </summary>

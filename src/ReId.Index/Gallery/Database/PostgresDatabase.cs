@@ -7,21 +7,20 @@ namespace ReId.Index.Database;
 
 /// <summary>
 /// A gallery's rows in a PostgreSQL database of its own. The lock of a directory says nothing about a database that
-/// others reach too: a session of ours holds an advisory lock, which the server frees when the session ends.
+/// others reach too, so there is one in the database.
 /// </summary>
 internal sealed class PostgresDatabase : GalleryDatabase
 {
-    private const long WriterLock = 0x5265_4964; // "ReId"
-
     private readonly string _connection;
     private readonly DbContextOptions<PostgresDbContext> _options;
-    private NpgsqlConnection? _lock;
+    private readonly PostgresWriterLock _lock;
 
     /// <param name="connection">See <see cref="GalleryOptions.Database"/>.</param>
     /// <param name="interceptors">For tests: what sits between EF Core and the database.</param>
     public PostgresDatabase(string connection, IReadOnlyList<IInterceptor> interceptors)
     {
         _connection = PostgresConnection.Parse(connection).ConnectionString;
+        _lock = new PostgresWriterLock(_connection);
         _options = new DbContextOptionsBuilder<PostgresDbContext>()
             .UseNpgsql(_connection).AddInterceptors(interceptors).Options;
     }
@@ -30,7 +29,7 @@ internal sealed class PostgresDatabase : GalleryDatabase
 
     public override async Task OpenAsync(bool check, CancellationToken cancellationToken)
     {
-        await LockAsync(cancellationToken);
+        await _lock.TakeAsync(cancellationToken);
         await using (var context = CreateContext())
         {
             var known = context.Database.GetMigrations().ToHashSet();
@@ -46,6 +45,9 @@ internal sealed class PostgresDatabase : GalleryDatabase
 
         await ChecksumFill.RunAsync(this, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public override Task<int> HoldAsync(CancellationToken cancellationToken) => _lock.HoldAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override async Task ScrubAsync(bool rewrite, CancellationToken cancellationToken)
@@ -72,24 +74,8 @@ internal sealed class PostgresDatabase : GalleryDatabase
 
     public override void Release()
     {
-        _lock?.Dispose();
-        _lock = null;
+        _lock.Dispose();
         using var connection = new NpgsqlConnection(_connection);
         NpgsqlConnection.ClearPool(connection);
-    }
-
-    private async Task LockAsync(CancellationToken cancellationToken)
-    {
-        // Its own session: a pooled one would be reset, and the lock with it.
-        _lock = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false, KeepAlive = 30 }.ConnectionString);
-        await _lock.OpenAsync(cancellationToken);
-        await using var command = _lock.CreateCommand();
-        command.CommandText = "SELECT pg_try_advisory_lock(@key)";
-        command.Parameters.AddWithValue("key", WriterLock);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-        {
-            throw new ReIdException(
-                $"The PostgreSQL database {_lock.Database} on {_lock.Host} is in use by another ReId process: stop that process, or name another database.");
-        }
     }
 }

@@ -15,6 +15,7 @@ internal static class PostgresFailures
     {
         null => false,
         NpgsqlException { IsTransient: true } => true,
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
         _ => IsTransient(failure.InnerException),
     };
 
@@ -37,10 +38,17 @@ internal static class PostgresFailures
                 IsDamaged,
             null when failure.InnerException is System.Net.Sockets.SocketException or TimeoutException or IOException =>
                 "cannot be reached ({0}): check that the server runs, and the connection's Host and Port",
+            _ when IsTransient(failure) =>
+                "does not answer now ({0}): it is tried again by itself",
             _ => null,
         };
-        var detail = failure is PostgresException { MessageText: var text } ? text : failure.Message;
-        return sentence is null ? null : new ReIdException(Sentence(sentence, detail), failure);
+        var detail = failure is PostgresException { MessageText: var text } ? text : failure.Message.TrimEnd('.');
+        return sentence switch
+        {
+            null => null,
+            IsDamaged => new ReIdException(Sentence(sentence, detail), failure),
+            _ => new StoreUnavailableException(Sentence(sentence, detail), failure),
+        };
     }
 
     private static string Sentence(string form, string detail) =>

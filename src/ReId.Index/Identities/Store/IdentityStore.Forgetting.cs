@@ -15,6 +15,7 @@ public sealed partial class IdentityStore
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await HoldAsync(cancellationToken);
             var decisions = _state.Decisions.Values.Where(decision => decision.Crops.Any(crops.Contains))
                 .Select(decision => decision with { Crops = [.. decision.Crops.Where(crop => !crops.Contains(crop))] }).ToList();
             await _journal.ForgetAsync(crops, cancellationToken);
@@ -33,18 +34,8 @@ public sealed partial class IdentityStore
         await _turn.WaitAsync();
         try
         {
-            var before = _state;
             await work();
-            _state = await _journal.LoadAsync(CancellationToken.None);
-            foreach (var identity in before.Identities.Keys.Where(id => !_state.Identities.ContainsKey(id)))
-            {
-                _lookup.SetIdentity(identity, null);
-            }
-
-            foreach (var crop in before.Assignments.Keys.Where(id => !_state.Assignments.ContainsKey(id)))
-            {
-                _lookup.Set(crop, null);
-            }
+            await ReadAsync(CancellationToken.None);
         }
         finally
         {

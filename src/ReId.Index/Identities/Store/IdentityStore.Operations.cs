@@ -50,6 +50,7 @@ public sealed partial class IdentityStore
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await HoldAsync(cancellationToken);
             var (operation, undoneBy) = await _journal.ReadAsync(operationId, cancellationToken);
             if (undoneBy is not null)
             {

@@ -10,12 +10,15 @@ public sealed partial class IdentityStore : IIdentityStore
     private readonly IdentityJournal _journal;
     private readonly IdentityLookup _lookup = new();
     private readonly MonotonicClock _clock;
+    private readonly Func<CancellationToken, Task<int>> _hold;
     private readonly SemaphoreSlim _turn = new(1);
     private IdentityState _state = new();
+    private int _losses;
 
-    private IdentityStore(IGalleryContextFactory contexts, TimeProvider time)
+    private IdentityStore(IGalleryContextFactory contexts, Func<CancellationToken, Task<int>> hold, TimeProvider time)
     {
         _contexts = contexts;
+        _hold = hold;
         _journal = new IdentityJournal(contexts);
         _clock = new MonotonicClock(time);
     }
@@ -34,7 +37,7 @@ public sealed partial class IdentityStore : IIdentityStore
     public static async Task<IdentityStore> OpenAsync(Gallery gallery, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gallery);
-        var store = new IdentityStore(gallery.Contexts, time ?? TimeProvider.System);
+        var store = new IdentityStore(gallery.Contexts, gallery.HoldAsync, time ?? TimeProvider.System);
         await store.ReloadAsync(cancellationToken);
         gallery.Identities = store._lookup;
         gallery.Removed = crops => store.ForgetAsync(crops, CancellationToken.None);
@@ -54,6 +57,7 @@ public sealed partial class IdentityStore : IIdentityStore
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await HoldAsync(cancellationToken);
             if (make(new OperationMaker(_state, actor, _clock.Next)) is not { } operation)
             {
                 return null;
@@ -143,21 +147,8 @@ public sealed partial class IdentityStore : IIdentityStore
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        _state = await _journal.LoadAsync(cancellationToken);
-        foreach (var (id, identity) in _state.Identities)
-        {
-            _lookup.SetIdentity(id, identity);
-        }
-
-        foreach (var (crop, assignment) in _state.Assignments)
-        {
-            _lookup.Set(crop, assignment.IdentityId);
-        }
-
-        foreach (var decision in _state.Decisions.Values)
-        {
-            _clock.NotBefore(decision.MadeAt);
-        }
+        _losses = await _hold(cancellationToken);
+        await ReadAsync(cancellationToken);
 
         // Removed by a process that was killed before it could say so.
         var decided = _state.Decisions.Values.SelectMany(decision => decision.Crops).ToHashSet();

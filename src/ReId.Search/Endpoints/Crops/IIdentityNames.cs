@@ -3,6 +3,9 @@ namespace ReId.Search.Endpoints.Crops;
 /// <summary>Who crops show and what they are called; registered anew by whoever knows more.</summary>
 public interface IIdentityNames
 {
+    /// <summary>Rises with every change of who crops show.</summary>
+    long Version { get; }
+
     /// <summary>The identity of a crop; null while it has none.</summary>
     /// <param name="cropId">The crop.</param>
     Guid? IdentityOf(Guid cropId);

@@ -1,15 +1,10 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using ReId.Index;
 
 namespace ReId.Search.Endpoints.Health;
 
-/// <summary>Whether the database answers.</summary>
-internal sealed class GalleryHealth(IGallery gallery) : IHealthCheck
+/// <summary>Whether the database answers and this process is its writer.</summary>
+internal sealed class GalleryHealth(Gallery gallery, ILogger<GalleryHealth> logger) : StoreHealth("the gallery's database", logger)
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        // By its key: a count of all crops every few seconds would be work.
-        await gallery.FindCropAsync(Guid.Empty, cancellationToken);
-        return HealthCheckResult.Healthy();
-    }
+    protected override Task AskAsync(CancellationToken cancellationToken) => gallery.RequireDatabaseAsync(cancellationToken);
 }

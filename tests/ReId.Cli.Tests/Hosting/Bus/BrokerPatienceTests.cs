@@ -83,18 +83,4 @@ public sealed class BrokerPatienceTests
 
     // What RabbitMQ.Client makes of a message whose connection broke at the wrong moment, token or not.
     private static Task Never() => new TaskCompletionSource().Task;
-
-    /// <summary>A second takes a millisecond.</summary>
-    private sealed class HurriedClock : TimeProvider
-    {
-        private readonly List<TimeSpan> _asked = [];
-
-        public IReadOnlyList<TimeSpan> Asked => _asked;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            _asked.Add(dueTime);
-            return base.CreateTimer(callback, state, dueTime / 1000, period);
-        }
-    }
 }

@@ -1,16 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
-using ReId.Testing;
+using Xunit;
 
-[assembly: AssemblyFixture(typeof(ReId.Index.Tests.Support.PostgresServer))]
-
-namespace ReId.Index.Tests.Support;
+namespace ReId.Testing.Servers;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, on loopback, in a folder that goes away with it; started by the first test that
-/// asks. Without Debian's postgresql-15 the test is skipped, with CI=true it fails.
+/// asks. Without Debian's postgresql-15 the test is skipped, with CI=true it fails. An assembly fixture for tests that need
+/// a database; whoever stops it has one of his own.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -26,18 +24,32 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Cluster => _folder.File("cluster");
 
+    /// <summary>Without Debian's postgresql-15 the test is skipped, with CI=true it fails.</summary>
+    public static void Require()
+    {
+        if (!File.Exists($"{Programs}/pg_ctl"))
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "PostgreSQL (Debian's postgresql-15) is not installed.");
+            Assert.Fail("PostgreSQL (Debian's postgresql-15) is not installed, but CI=true.");
+        }
+    }
+
     /// <summary>Connection to a new, empty database.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
     {
         await StartAsync(cancellationToken);
         var name = $"reid_{Interlocked.Increment(ref _databases)}";
-        await using var connection = new NpgsqlConnection(Connection("postgres") + ";Pooling=false");
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await RunAsync("createdb", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", name);
         return Connection(name);
     }
+
+    /// <summary>Stops it, as an operator does who does not wait for anybody.</summary>
+    public Task StopAsync() => RunAsync("pg_ctl", "-D", Cluster, "-m", "fast", "-w", "stop");
+
+    /// <summary>Starts it again where it was, with what it holds.</summary>
+    public Task StartAgainAsync() => RunAsync(
+        "pg_ctl", "-D", Cluster, "-w", "-l", Path.Combine(Cluster, "log"),
+        "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", "start");
 
     /// <summary>Connection to a database that may not exist.</summary>
     public string Connection(string database, string password = Password) =>
@@ -45,7 +57,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Port != 0)
+        if (File.Exists(Path.Combine(Cluster, "postmaster.pid")))
         {
             await RunAsync("pg_ctl", "-D", Cluster, "-m", "immediate", "-w", "stop");
         }
@@ -56,12 +68,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists($"{Programs}/pg_ctl"))
-        {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "PostgreSQL (Debian's postgresql-15) is not installed.");
-            Assert.Fail("PostgreSQL (Debian's postgresql-15) is not installed, but CI=true.");
-        }
-
+        Require();
         await _starting.WaitAsync(cancellationToken);
         try
         {
@@ -75,11 +82,8 @@ public sealed class PostgresServer : IAsyncDisposable
                 }
 
                 await RunAsync("initdb", "-D", Cluster, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", _folder.File("password"), "-E", "UTF8", "--locale", "C", "--no-sync");
-                var port = FreePort();
-                await RunAsync(
-                    "pg_ctl", "-D", Cluster, "-w", "-l", Path.Combine(Cluster, "log"),
-                    "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", "start");
-                Port = port;
+                Port = FreePort();
+                await StartAgainAsync();
             }
         }
         finally
@@ -104,6 +108,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 ? ["/sbin/runuser", "-u", "postgres", "--", $"{Programs}/{program}", .. arguments]
                 : [$"{Programs}/{program}", .. arguments];
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = "/" };
+        start.Environment["PGPASSWORD"] = Password;
         foreach (var argument in (string[])["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. command])
         {
             start.ArgumentList.Add(argument);

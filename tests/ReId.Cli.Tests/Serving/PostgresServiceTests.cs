@@ -1,0 +1,33 @@
+using ReId.Testing.Servers;
+
+namespace ReId.Cli.Tests.Serving;
+
+/// <summary>Searches over HTTP, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresSearchApiTests(PostgresServer server) : SearchApiTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
+
+/// <summary>Identities over HTTP, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresIdentityApiTests(PostgresServer server) : IdentityApiTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
+
+/// <summary>Erasure, export and retention over HTTP, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresPrivacyTests(PostgresServer server) : PrivacyTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
+
+/// <summary>Watches and events, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresEventTests(PostgresServer server) : EventTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
+
+/// <summary>Keys and sessions, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresKeyTests(PostgresServer server) : KeyTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
