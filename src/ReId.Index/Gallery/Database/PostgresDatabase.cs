@@ -33,14 +33,7 @@ internal sealed class PostgresDatabase : GalleryDatabase
         await LockAsync(cancellationToken);
         await using (var context = CreateContext())
         {
-            var known = context.Database.GetMigrations().ToHashSet();
-            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-            if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
-            {
-                throw new ReIdException(
-                    $"The gallery's PostgreSQL database was written by a newer version of ReId (its schema has '{newer}'): use that version.");
-            }
-
+            PostgresSchema.RequireKnown(context.Database.GetMigrations(), await context.Database.GetAppliedMigrationsAsync(cancellationToken));
             await context.Database.MigrateAsync(cancellationToken);
         }
 
@@ -78,7 +71,9 @@ internal sealed class PostgresDatabase : GalleryDatabase
         NpgsqlConnection.ClearPool(connection);
     }
 
-    private async Task LockAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps other processes from writing, until this one lets go; the rest of opening it is left to the caller.</summary>
+    /// <exception cref="ReIdException">Another process writes it.</exception>
+    public async Task LockAsync(CancellationToken cancellationToken)
     {
         // Its own session: a pooled one would be reset, and the lock with it.
         _lock = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false, KeepAlive = 30 }.ConnectionString);
