@@ -44,7 +44,8 @@ internal sealed class RestoredRows(string connection) : IDisposable
 
             // Settings of a first start, and what an interrupted restoration left.
             await RequireEmptyAsync(to, cancellationToken);
-            await to.Database.ExecuteSqlRawAsync($"TRUNCATE {string.Join(", ", Tables(to))}", cancellationToken);
+            var empty = $"TRUNCATE {string.Join(", ", Tables(to))}";
+            await to.Database.ExecuteSqlRawAsync(empty, cancellationToken);
             await RowCopy.RunAsync(from, to, cancellationToken);
             await RowNumbers.CarryAsync(from, to, cancellationToken);
             to.Add(new SettingRow { Key = RestoreMark.Key, Value = mark });
@@ -87,8 +88,8 @@ internal sealed class RestoredRows(string connection) : IDisposable
 
         foreach (var table in Tables(context).Where(table => table != SettingTable))
         {
-            var found = await context.Database.SqlQueryRaw<bool>($"SELECT EXISTS (SELECT 1 FROM {table}) AS \"Value\"").SingleAsync(cancellationToken);
-            if (found)
+            var question = $"SELECT EXISTS (SELECT 1 FROM {table}) AS \"Value\"";
+            if (await context.Database.SqlQueryRaw<bool>(question).SingleAsync(cancellationToken))
             {
                 throw new ReIdException(
                     $"The PostgreSQL database {PostgresSchema.Place(context)} is not empty (its table {table} has rows): name a new one, which 'createdb' makes.");

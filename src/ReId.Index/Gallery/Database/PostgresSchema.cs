@@ -35,6 +35,10 @@ internal static class PostgresSchema
     }
 
     /// <summary>Where it is, without the password.</summary>
-    public static string Place(DbContext context) =>
-        context.Database.GetDbConnection() is Npgsql.NpgsqlConnection { Database: var name, Host: var host } ? $"{name} on {host}" : "";
+    public static string Place(DbContext context)
+    {
+        // Not of the connection, which knows its host only while it is open.
+        var connection = new Npgsql.NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
+        return $"{connection.Database} on {connection.Host}";
+    }
 }
