@@ -24,17 +24,8 @@ public sealed class RestoreKilledTests : IDisposable
     [Fact]
     public async Task A_restoration_that_is_killed_is_all_or_nothing()
     {
-        if (PostgresCluster.Missing is { } missing)
-        {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", missing);
-            Assert.Fail($"{missing} CI=true needs it.");
-        }
-
-        await using var cluster = await PostgresCluster.StartAsync();
-        var (first, backup) = (_folder.File("first"), _folder.File("copy"));
-        GeneratedFootage.Folder(_folder.File("gate"), people: 12, each: Crops / 12);
-        (await Part.RunAsync("memory", "ingest", _folder.File("gate"), "--detector", "none", "--data", first)).Succeeded();
-        (await Part.RunAsync("memory", "backup", "--data", first, "--out", backup)).Succeeded();
+        await using var cluster = await StartAsync();
+        var backup = await PrepareAsync();
         var time = await RestoreAsync(backup, _folder.File("peaceful"), await cluster.CreateDatabaseAsync(), kill: null);
 
         for (var round = 0; round < Rounds; round++)
@@ -60,10 +51,78 @@ public sealed class RestoreKilledTests : IDisposable
                 Assert.True(again.ExitCode == 0, said + again.Error);
             }
 
-            looked = await Part.RunAsync("memory", "doctor", "--data", data, "--database", database);
-            looked.Succeeded();
-            Assert.Contains($"read: {Crops} crops, {Crops} vectors, {Crops} pictures", looked.Output, StringComparison.Ordinal);
+            await IsWholeAsync(data, database);
         }
+    }
+
+    [Fact]
+    public async Task A_kill_between_the_rows_and_the_directory_is_said_until_it_is_made_good()
+    {
+        await using var cluster = await StartAsync();
+        var backup = await PrepareAsync();
+        var (data, database) = (_folder.File("data"), await cluster.CreateDatabaseAsync());
+
+        // Whoever waits for the crops gets them with the commit, and holds up what reads them afterwards.
+        using var holder = cluster.Start(database, """
+            DO $$ BEGIN
+              WHILE NOT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass('public.crops') AND mode = 'AccessExclusiveLock' AND granted) LOOP
+                PERFORM pg_sleep(0.001);
+              END LOOP;
+              WHILE NOT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass('public.vectors') AND mode = 'RowExclusiveLock' AND granted) LOOP
+                PERFORM pg_sleep(0.001);
+              END LOOP;
+              LOCK TABLE crops IN ACCESS EXCLUSIVE MODE;
+              PERFORM pg_sleep(600);
+            END $$
+            """);
+        using (var process = Part.Launch("memory", ["restore", "--from", backup, "--data", data, "--database", database]))
+        {
+            while (await cluster.AskAsync(database, "SELECT count(*) FROM settings WHERE key = 'restoring'") != "1")
+            {
+                Assert.False(process.HasExited, "the restoration was not held up");
+                await Task.Delay(50, Token);
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync(Token);
+        }
+
+        _ = await cluster.AskAsync(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await holder.WaitForExitAsync(Token);
+        Assert.False(Directory.Exists(data));
+        Assert.Equal($"{Crops}", await cluster.AskAsync(database, "SELECT count(*) FROM crops"));
+
+        (await Part.RunAsync("memory", "up", "--no-keys", "--data", data, "--database", database)).FailedWith(1, "'reid restore' that was interrupted");
+        (await Part.RunAsync("memory", "backup", "--data", data, "--database", database, "--out", _folder.File("half"))).FailedWith(1, "that was interrupted");
+        (await Part.RunAsync("memory", "restore", "--from", backup, "--data", data, "--database", database)).Succeeded();
+        await IsWholeAsync(data, database);
+    }
+
+    private static async Task<PostgresCluster> StartAsync()
+    {
+        if (PostgresCluster.Missing is { } missing)
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", missing);
+            Assert.Fail($"{missing} CI=true needs it.");
+        }
+
+        return await PostgresCluster.StartAsync();
+    }
+
+    private async Task<string> PrepareAsync()
+    {
+        var (first, backup) = (_folder.File("first"), _folder.File("copy"));
+        GeneratedFootage.Folder(_folder.File("gate"), people: 12, each: Crops / 12);
+        (await Part.RunAsync("memory", "ingest", _folder.File("gate"), "--detector", "none", "--data", first)).Succeeded();
+        (await Part.RunAsync("memory", "backup", "--data", first, "--out", backup)).Succeeded();
+        return backup;
+    }
+
+    private static async Task IsWholeAsync(string data, string database)
+    {
+        var looked = await Part.RunAsync("memory", "doctor", "--data", data, "--database", database);
+        looked.Succeeded();
+        Assert.Contains($"read: {Crops} crops, {Crops} vectors, {Crops} pictures", looked.Output, StringComparison.Ordinal);
     }
 
     /// <returns>From the first file beside the directory to the end.</returns>

@@ -50,6 +50,34 @@ public sealed class PostgresCluster : IAsyncDisposable
     public string Connection(string database, string password = Password) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Password={password};Database={database}";
 
+    /// <summary>Starts a statement in a session of its own, for a caller that waits, or ends it.</summary>
+    /// <param name="connection">A connection to a database of this cluster.</param>
+    /// <param name="statement">SQL.</param>
+    public Process Start(string connection, string statement)
+    {
+        var database = connection[(connection.LastIndexOf('=') + 1)..];
+        var start = new ProcessStartInfo($"{Programs}/psql", ["-X", "-q", "-t", "-A", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", database, "-c", statement])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PGPASSWORD"] = Password;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What a statement answers; null where it fails.</summary>
+    /// <param name="connection">A connection to a database of this cluster.</param>
+    /// <param name="statement">SQL.</param>
+    public async Task<string?> AskAsync(string connection, string statement)
+    {
+        using var process = Start(connection, statement);
+        var (answer, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await Task.WhenAll(answer, errors);
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? (await answer).Trim() : null;
+    }
+
     /// <summary>Stops it.</summary>
     public async ValueTask DisposeAsync()
     {
