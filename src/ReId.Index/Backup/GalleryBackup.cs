@@ -120,6 +120,10 @@ public static class GalleryBackup
             var gone = await live.GoneAsync(missing, cancellationToken);
             await rows.RemoveAsync(gone, cancellationToken);
             missing.RemoveAll(gone.Contains);
+            if (files.Count == 0 && missing.Count > 0)
+            {
+                throw new ReIdException($"None of the pictures of {missing.Count} crops is there: a backup without them would be useless; name the directory, the database and the bucket of one gallery.");
+            }
         }
 
         // 3. What else is there, the ledger of erasures among it.
@@ -157,11 +161,7 @@ public static class GalleryBackup
         }
 
         PicturePlace.Require(directory, gallery.Pictures?.Name);
-        if (gallery.Database is null && !File.Exists(Path.Combine(directory, GalleryLayout.DatabaseFile)))
-        {
-            throw new ReIdException($"The gallery {directory} has no {GalleryLayout.DatabaseFile}: where its rows are in PostgreSQL, name the database with --database or REID_DATABASE.");
-        }
-
+        RowPlace.Require(directory, gallery.Database);
         if (File.Exists(target) || Directory.Exists(target))
         {
             throw new ReIdException($"The backup {target} exists already: name a new file or folder.");

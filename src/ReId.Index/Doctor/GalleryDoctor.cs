@@ -27,16 +27,10 @@ public static class GalleryDoctor
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var directory = Path.GetFullPath(options.Directory);
-        string In(string name) => Path.Combine(directory, name);
         PicturePlace.Require(directory, options.Pictures?.Name);
-        if (options.Database is null && !File.Exists(In(GalleryLayout.DatabaseFile)))
-        {
-            throw new ReIdException(File.Exists(In(GalleryLayout.FormatFile)) && !File.Exists(In(GalleryLayout.SealFile))
-                ? $"The gallery {directory} has no {GalleryLayout.DatabaseFile}: it is empty, or its rows are in PostgreSQL, which --database or REID_DATABASE names; if it had one, only a backup brings it back ('reid restore')."
-                : $"The directory {directory} has no {GalleryLayout.DatabaseFile}: it is no gallery, or it has lost its database and only a backup brings it back ('reid restore').");
-        }
-
-        if (!Directory.Exists(directory))
+        RowPlace.Require(directory, options.Database);
+        if (options.Database is not null && !Array.Exists(
+            [GalleryLayout.FormatFile, GalleryLayout.BlobFolder, GalleryLayout.SegmentFolder, GalleryLayout.ErasureFile], name => Path.Exists(Path.Combine(directory, name))))
         {
             throw new ReIdException($"The directory {directory} is no gallery: name the one that goes with the database.");
         }

@@ -47,7 +47,7 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, IPictureShel
 
         Tell(_missing, "have lost their pictures", "the vectors are there and searches find them");
         Tell(_damaged, "have damaged pictures", "the vectors are there and searches find them");
-        await OrphansAsync(rows.Select(row => row.BlobKey).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        await OrphansAsync(rows.Select(row => row.BlobKey).ToHashSet(StringComparer.Ordinal), strangers: rows.Count == _missing.Count, cancellationToken);
         if (repair && unknown.Count > 0)
         {
             await NoteAsync(unknown, cancellationToken);
@@ -65,7 +65,10 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, IPictureShel
         }
     }
 
-    private async Task OrphansAsync(HashSet<string> known, CancellationToken cancellationToken)
+    /// <param name="known">Keys of crops.</param>
+    /// <param name="strangers">None of the crops has its picture here: all that is here may be another gallery's.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    private async Task OrphansAsync(HashSet<string> known, bool strangers, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
         var orphans = await shelf.ListAsync(cancellationToken)
@@ -73,6 +76,13 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, IPictureShel
             .Select(item => item.Name).ToListAsync(cancellationToken);
         if (orphans.Count == 0)
         {
+            return;
+        }
+
+        if (strangers)
+        {
+            findings.Add(new DoctorFinding(
+                "pictures", $"{orphans.Count} {shelf.Things} belong to no crop, and no crop has its picture there: name the directory, the database and the bucket of one gallery; if they are, delete them by hand: {Named(orphans)}."));
             return;
         }
 

@@ -7,7 +7,23 @@ using ReId.Index.Tests.Support;
 namespace ReId.Index.Tests.DoctorTests;
 
 /// <summary>The doctor and SQLite.</summary>
-public sealed class SqliteDoctorTests : DoctorContract;
+public sealed class SqliteDoctorTests(PostgresServer server) : DoctorContract
+{
+    [Fact]
+    public async Task A_database_of_another_gallery_is_not_looked_at()
+    {
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(Sample.Town(3), Token);
+        }
+
+        var mistaken = new GalleryOptions { Directory = Directory, Database = await server.CreateDatabaseAsync(Token) };
+        foreach (var ask in new Func<Task>[] { () => GalleryDoctor.RunAsync(mistaken, repair: true, Token), () => Index.Backup.GalleryBackup.RunAsync(mistaken, File("..", "copy"), Token) })
+        {
+            Assert.Contains("has its rows in its gallery.db", (await Assert.ThrowsAsync<ReIdException>(ask)).Message, StringComparison.Ordinal);
+        }
+    }
+}
 
 /// <summary>The doctor and PostgreSQL.</summary>
 public sealed class PostgresDoctorTests(PostgresServer server) : DoctorContract
@@ -31,6 +47,42 @@ public sealed class PostgresDoctorTests(PostgresServer server) : DoctorContract
             part,
             (await Assert.ThrowsAsync<ReIdException>(() => GalleryDoctor.RunAsync(new GalleryOptions { Directory = Directory, Database = database }, repair: true, Token))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pictures_that_are_perhaps_of_another_gallery_stay()
+    {
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(Sample.Town(3), Token);
+        }
+
+        foreach (var picture in System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories))
+        {
+            System.IO.File.SetLastWriteTimeUtc(picture, DateTime.UtcNow.AddDays(-2));
+        }
+
+        // The same directory with the database of another one, with crops and without.
+        var other = new GalleryOptions { Directory = File("..", "other"), Database = await server.CreateDatabaseAsync(Token) };
+        await (await Index.Gallery.OpenAsync(other, cancellationToken: Token)).DisposeAsync();
+        await IsLeftAloneAsync();
+        await using (var gallery = await Index.Gallery.OpenAsync(other, cancellationToken: Token))
+        {
+            await gallery.AddAsync(Sample.Town(4), Token);
+        }
+
+        await IsLeftAloneAsync();
+        var refused = await Assert.ThrowsAsync<ReIdException>(() => Index.Backup.GalleryBackup.RunAsync(other with { Directory = Directory }, File("..", "copy"), Token));
+        Assert.StartsWith("None of the pictures of 4 crops is there", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(3, (await DoctorAsync(repair: false)).Pictures);
+
+        async Task IsLeftAloneAsync()
+        {
+            var report = await GalleryDoctor.RunAsync(other with { Directory = Directory }, repair: true, Token);
+            Assert.Contains(report.Findings, finding => finding.Text.StartsWith("3 picture files belong to no crop, and no crop has its picture there", StringComparison.Ordinal));
+            Assert.False(report.Sound);
+            Assert.Equal(3, System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories).Length);
+        }
     }
 }
 
