@@ -25,12 +25,17 @@ public abstract class BackupContract : GalleryTest
             await gallery.AddAsync(entries, Token);
         }
 
+        // Names of people, and places that are none of the copy's.
+        System.IO.Directory.CreateDirectory(File("erasing"));
+        await System.IO.File.WriteAllTextAsync(File("erasing", "note"), "Ann", Token);
         var made = await BackupAsync(name);
+        System.IO.Directory.Delete(File("erasing"), recursive: true);
         var report = await RestoreAsync(name);
 
         Assert.Equal((60, 60, 0), (made.Head.Crops, made.Head.Vectors, made.Head.MissingPictures));
         Assert.Equal((60, 20), (report.Crops, report.Searched));
         Assert.False(report.LedgerFound);
+        Assert.Equal(62, made.Files); // Pictures, database, format.
         await using var again = await OpenRestoredAsync();
         foreach (var entry in entries)
         {

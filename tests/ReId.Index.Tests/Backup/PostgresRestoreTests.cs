@@ -141,6 +141,22 @@ public sealed class PostgresRestoreTests(PostgresServer server) : GalleryTest
         Assert.False(System.IO.File.Exists(_elsewhere.File("restored", RestoreMark.FileName)));
     }
 
+    [Fact]
+    public async Task A_gallery_of_SQLite_goes_over_to_PostgreSQL_in_its_place()
+    {
+        await PrepareAsync(8);
+        var here = new GalleryOptions { Directory = Directory, Database = await server.CreateDatabaseAsync(Token), SearchThreads = 1 };
+        var options = new RestoreOptions { Backup = _elsewhere.File("backup"), Directory = Directory, Database = here.Database };
+        Assert.Contains("--replace", (await Assert.ThrowsAsync<ReIdException>(() => GalleryRestore.RunAsync(options, Token))).Message, StringComparison.Ordinal);
+
+        var report = await GalleryRestore.RunAsync(options with { Replace = true }, Token);
+
+        Assert.True(System.IO.File.Exists(Path.Combine(report.Former!, "gallery.db")));
+        Assert.False(System.IO.File.Exists(File("gallery.db")));
+        await using var gallery = await Index.Gallery.OpenAsync(here, cancellationToken: Token);
+        Assert.Equal(8, (await gallery.StatsAsync(Token)).Crops);
+    }
+
     private async Task PrepareAsync(int crops)
     {
         await using var gallery = await OpenAsync();
