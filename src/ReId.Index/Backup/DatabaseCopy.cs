@@ -1,49 +1,31 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReId.Contracts;
 using ReId.Index.Database;
 
 namespace ReId.Index.Backup;
 
-/// <summary>
-/// A copy of a gallery's SQLite file as it was at one moment, whoever writes meanwhile. VACUUM INTO, not the backup API:
-/// pages that are no longer in use, and what was deleted in them, are not copied.
-/// </summary>
+/// <summary>A copy of a gallery's rows as they were at one moment, in an SQLite file of its own.</summary>
 internal sealed class DatabaseCopy(string file)
 {
     private readonly SqliteDatabase _database = new(file, []);
 
-    public static async Task<DatabaseCopy> MakeAsync(string source, string target, CancellationToken cancellationToken)
+    /// <summary>Crops and the keys of their pictures, one after the other.</summary>
+    public async IAsyncEnumerable<(Guid Crop, string Key)> PicturesAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        await using var context = _database.CreateContext();
+        var rows = context.Crops.AsNoTracking().Select(row => new { row.Id, row.BlobKey });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            DataSource = source,
-            Mode = SqliteOpenMode.ReadWrite,
-            DefaultTimeout = 60,
-            Pooling = false,
-        }.ToString()))
-        {
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO $target";
-            command.Parameters.AddWithValue("$target", target);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            yield return (row.Id, row.BlobKey);
         }
-
-        return new DatabaseCopy(target);
     }
 
-    public async Task<List<(Guid Crop, string Key)>> PicturesAsync(CancellationToken cancellationToken)
+    /// <summary>Of these crops those that a database does not hold.</summary>
+    public static async Task<HashSet<Guid>> GoneAsync(
+        IGalleryContextFactory database, IEnumerable<Guid> crops, CancellationToken cancellationToken)
     {
-        await using var context = _database.CreateContext();
-        var rows = await context.Crops.AsNoTracking().Select(row => new { row.Id, row.BlobKey }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => (row.Id, row.BlobKey));
-    }
-
-    /// <summary>Of these crops those that are there no more.</summary>
-    public async Task<HashSet<Guid>> GoneAsync(IEnumerable<Guid> crops, CancellationToken cancellationToken)
-    {
-        await using var context = _database.CreateContext();
+        await using var context = database.CreateContext();
         var asked = crops.ToHashSet();
         asked.ExceptWith(await asked.InChunksAsync(chunk =>
             context.Crops.Where(row => chunk.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken)));
@@ -60,19 +42,21 @@ internal sealed class DatabaseCopy(string file)
     }
 
     /// <summary>Reads it all.</summary>
+    /// <param name="damaged">The sentence for damage.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ReIdException">It is damaged.</exception>
-    public async Task<RowReport> CheckAsync(string name, CancellationToken cancellationToken)
+    public async Task<RowReport> CheckAsync(Func<string, string> damaged, CancellationToken cancellationToken)
     {
         await using (var context = _database.CreateContext())
         {
             if (await StructureCheck.RunAsync(context, cancellationToken) is { } damage)
             {
-                throw new ReIdException(DatabaseFailures.Damaged(name, damage));
+                throw new ReIdException(damaged(damage));
             }
         }
 
         var report = await RowCheck.RunAsync(_database, cancellationToken);
-        return report.Problems is [var problem, ..] ? throw new ReIdException(DatabaseFailures.Damaged(name, problem)) : report;
+        return report.Problems is [var problem, ..] ? throw new ReIdException(damaged(problem)) : report;
     }
 
     public void Release() => _database.Release();

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using ReId.Contracts;
+using ReId.Contracts.Blobs;
+using ReId.Index.Blobs;
 using ReId.Index.Database;
 using ReId.Index.Storage;
 
@@ -12,8 +13,9 @@ namespace ReId.Index.Backup;
 public sealed record BackupReport(BackupHead Head, long Files, long Bytes);
 
 /// <summary>
-/// Copies a gallery of SQLite while others write to it: first the database as it is at one moment, then the pictures that
-/// it names. The index is not copied, it is made from the database.
+/// Copies a gallery while others write to it: first the database as it is at one moment, then the pictures that it names.
+/// The index is not copied, it is made from the database. Rows go into an SQLite file and pictures into files wherever
+/// they come from, so that a backup can be checked, and restored to any of those places.
 /// </summary>
 public static class GalleryBackup
 {
@@ -21,27 +23,44 @@ public static class GalleryBackup
     [
         GalleryLayout.SegmentFolder, GalleryLayout.ClusteringFolder, GalleryLayout.BlobFolder, GalleryLayout.LockFile, GalleryLayout.HolderFile,
         GalleryLayout.SealFile, GalleryLayout.DatabaseFile, GalleryLayout.DatabaseFile + "-wal", GalleryLayout.DatabaseFile + "-shm",
+        GalleryLayout.ErasingFolder, PicturePlace.FileName, RestoreMark.FileName,
     ];
 
-    /// <summary>Makes a backup; nothing is there under its name before it is whole.</summary>
+    /// <summary>Makes a backup of a gallery in SQLite with pictures in files.</summary>
     /// <param name="directory">The gallery's directory; a server may have it open.</param>
     /// <param name="target">A new tar file when it ends in <c>.tar</c>, else a new folder.</param>
     /// <param name="cancellationToken">Stops; nothing is left.</param>
+    /// <exception cref="ReIdException">See the other one.</exception>
+    public static Task<BackupReport> RunAsync(string directory, string target, CancellationToken cancellationToken) =>
+        RunAsync(new GalleryOptions { Directory = directory }, target, cancellationToken);
+
+    /// <summary>Makes a backup; nothing is there under its name before it is whole.</summary>
+    /// <param name="gallery">Where directory, rows and pictures are; a server may have them open.</param>
+    /// <param name="target">A new tar file when it ends in <c>.tar</c>, else a new folder.</param>
+    /// <param name="cancellationToken">Stops; nothing is left.</param>
     /// <exception cref="ReIdException">
-    /// There is no gallery of SQLite, its database is damaged, the target exists or lies in the gallery.
+    /// There is no gallery, its database is damaged, something cannot be reached, the target exists or lies in the gallery.
     /// </exception>
-    public static async Task<BackupReport> RunAsync(string directory, string target, CancellationToken cancellationToken)
+    public static async Task<BackupReport> RunAsync(GalleryOptions gallery, string target, CancellationToken cancellationToken)
     {
-        directory = Path.GetFullPath(directory);
+        ArgumentNullException.ThrowIfNull(gallery);
+        gallery.Validate();
+        var directory = Path.GetFullPath(gallery.Directory);
         target = Path.GetFullPath(target).TrimEnd('/');
-        Check(directory, target);
+        Check(gallery, directory, target);
+        ILiveRows rows = gallery.Database is { } connection
+            ? new LivePostgres(connection, directory)
+            : new LiveSqlite(Path.Combine(directory, GalleryLayout.DatabaseFile));
+        using var bucket = gallery.Pictures is { } place ? new S3BlobStore(place) : null;
+        var pictures = (IBlobStore?)bucket ?? new FileBlobStore(Path.Combine(directory, GalleryLayout.BlobFolder));
         var isTar = target.EndsWith(".tar", StringComparison.OrdinalIgnoreCase);
         var aside = $"{target}.{Guid.NewGuid():n}.part";
         var copy = isTar ? aside + ".db" : Path.Combine(aside, ".copy.db");
         try
         {
             Directory.CreateDirectory(isTar ? Path.GetDirectoryName(aside)! : aside);
-            var report = await WriteAsync(directory, copy, isTar ? new TarTarget(aside) : new FolderTarget(aside), cancellationToken);
+            await (bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
+            var report = await WriteAsync(directory, rows, pictures, copy, isTar ? new TarTarget(aside) : new FolderTarget(aside), cancellationToken);
             Delete(copy);
             if (isTar)
             {
@@ -67,39 +86,44 @@ public static class GalleryBackup
         }
     }
 
-    private static async Task<BackupReport> WriteAsync(string directory, string copy, IBackupTarget target, CancellationToken cancellationToken)
+    private static async Task<BackupReport> WriteAsync(
+        string directory, ILiveRows live, IBlobStore pictures, string copy, IBackupTarget target, CancellationToken cancellationToken)
     {
         await using var disposing = target;
         var files = new List<BackupEntry>();
-        async Task<bool> AddAsync(string source, string path)
+        async Task AddAsync(string source, string path)
         {
             var entry = await target.CopyAsync(source, path, cancellationToken);
             files.AddRange(entry is null ? [] : [entry]);
-            return entry is not null;
         }
 
         // 1. The database as it is now.
         var createdAt = DateTimeOffset.UtcNow;
-        var live = Path.Combine(directory, GalleryLayout.DatabaseFile);
-        var rows = await DatabaseCopy.MakeAsync(live, copy, cancellationToken);
+        var rows = await live.CopyAsync(copy, cancellationToken);
 
         // 2. The pictures that it names. Crops that were removed in the meantime are taken out of the copy.
         var missing = new List<Guid>();
-        foreach (var (crop, key) in await rows.PicturesAsync(cancellationToken))
+        await foreach (var (row, picture) in PictureFeed.ReadAsync(pictures, rows.PicturesAsync(cancellationToken), row => row.Key, cancellationToken))
         {
-            if (!await AddAsync(Path.Combine(directory, GalleryLayout.BlobFolder, key), $"{GalleryLayout.BlobFolder}/{key}"))
+            if (picture is null)
             {
-                missing.Add(crop);
+                missing.Add(row.Crop);
+            }
+            else
+            {
+                files.Add(await target.WriteAsync(picture, $"{GalleryLayout.BlobFolder}/{row.Key}", cancellationToken));
             }
         }
 
         if (missing.Count > 0)
         {
-            var now = new DatabaseCopy(live);
-            var gone = await now.GoneAsync(missing, cancellationToken);
-            now.Release();
+            var gone = await live.GoneAsync(missing, cancellationToken);
             await rows.RemoveAsync(gone, cancellationToken);
             missing.RemoveAll(gone.Contains);
+            if (files.Count == 0 && missing.Count > 0)
+            {
+                throw new ReIdException($"None of the pictures of {missing.Count} crops is there: a backup without them would be useless; name the directory, the database and the bucket of one gallery.");
+            }
         }
 
         // 3. What else is there, the ledger of erasures among it.
@@ -109,7 +133,7 @@ public static class GalleryBackup
         }
 
         // 4. A copy that is damaged is no backup.
-        var counts = await rows.CheckAsync(live, cancellationToken);
+        var counts = await rows.CheckAsync(live.Damaged, cancellationToken);
         rows.Release();
         await AddAsync(copy, GalleryLayout.DatabaseFile);
         var manifest = new BackupManifest
@@ -129,19 +153,15 @@ public static class GalleryBackup
         .SelectMany(entry => Directory.Exists(entry) ? Directory.EnumerateFiles(entry, "*", SearchOption.AllDirectories) : [entry])
         .Where(file => !file.EndsWith(".part", StringComparison.Ordinal));
 
-    private static void Check(string directory, string target)
+    private static void Check(GalleryOptions gallery, string directory, string target)
     {
         if (!Gallery.Exists(directory))
         {
             throw new ReIdException($"The directory {directory} is no gallery.");
         }
 
-        PicturePlace.RequireFiles(directory, "copy the gallery's directory while nothing serves it, and the bucket by its own means (versions, replication) afterwards");
-        if (!File.Exists(Path.Combine(directory, GalleryLayout.DatabaseFile)))
-        {
-            throw new ReIdException($"The gallery {directory} has no {GalleryLayout.DatabaseFile}: rows in PostgreSQL are backed up with pg_dump, pictures by copying the folder {GalleryLayout.BlobFolder} afterwards.");
-        }
-
+        PicturePlace.Require(directory, gallery.Pictures?.Name);
+        RowPlace.Require(directory, gallery.Database);
         if (File.Exists(target) || Directory.Exists(target))
         {
             throw new ReIdException($"The backup {target} exists already: name a new file or folder.");

@@ -1,13 +1,13 @@
-using System.Globalization;
 using ReId.Contracts;
+using ReId.Index.Blobs;
 using ReId.Index.Database;
 using ReId.Index.Storage;
 
 namespace ReId.Index.Backup;
 
 /// <summary>
-/// Brings a gallery back from a backup: read and verified aside, what was erased since is erased again, searched, and only
-/// then put in its place.
+/// Brings a gallery back from a backup: read and verified aside, in SQLite and files, what was erased since is erased
+/// again, searched, and only then put in its place, be that PostgreSQL and a bucket.
 /// </summary>
 public static class GalleryRestore
 {
@@ -17,7 +17,7 @@ public static class GalleryRestore
     /// <param name="options">What and where.</param>
     /// <param name="cancellationToken">Stops; nothing is changed.</param>
     /// <exception cref="ReIdException">
-    /// The backup is damaged, the directory holds something already or is in use; nothing is changed.
+    /// The backup is damaged, the directory or the database holds something already or is in use; nothing is changed.
     /// </exception>
     public static async Task<RestoreReport> RunAsync(RestoreOptions options, CancellationToken cancellationToken)
     {
@@ -26,9 +26,13 @@ public static class GalleryRestore
         var replaces = Check(directory, options);
         var aside = $"{directory}.{Guid.NewGuid():n}.part";
         FileStream? held = null;
+        using var rows = options.Database is { } connection ? new RestoredRows(connection) : null;
+        using var bucket = options.Pictures is { } place ? new S3BlobStore(place) : null;
         try
         {
-            held = replaces ? GalleryDirectory.Hold(directory) : null;
+            held = replaces || File.Exists(Path.Combine(directory, GalleryLayout.LockFile)) ? GalleryDirectory.Hold(directory) : null;
+            await (rows?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
+            await (bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
             Directory.CreateDirectory(aside);
             var manifest = await BackupSource.ReadAsync(backup, aside, cancellationToken);
             var head = new BackupReport(manifest.Head, manifest.Files.Count, manifest.Files.Sum(file => file.Bytes));
@@ -38,7 +42,18 @@ public static class GalleryRestore
             var before = await RestoreLedger.CountAsync(aside, cancellationToken);
             var (crops, searched) = await ProveAsync(aside, cancellationToken);
             var repeated = await RestoreLedger.CountAsync(aside, cancellationToken) - before;
-            var former = replaces ? Swap(directory, aside) : Place(directory, aside);
+
+            // Pictures, rows, directory, as an addition does: nobody serves rows whose directory is not there.
+            if (bucket is not null)
+            {
+                await RestoredPictures.MoveAsync(aside, bucket, options.Pictures!.Name, cancellationToken);
+                options.After?.Invoke(RestoreStep.Pictures);
+            }
+
+            await (rows?.MoveAsync(aside, options.After, cancellationToken) ?? Task.CompletedTask);
+            var former = replaces ? RestorePlace.Swap(directory, aside) : RestorePlace.Move(directory, aside);
+            options.After?.Invoke(RestoreStep.Place);
+            await (rows?.FinishAsync(directory) ?? Task.CompletedTask);
             return new RestoreReport(head, repeated, ledger, crops, searched, former);
         }
         catch (Exception failure) when (DatabaseFailures.Explain(failure, aside) is { } explained)
@@ -67,8 +82,8 @@ public static class GalleryRestore
             throw new ReIdException($"The gallery {directory} is a file: name a directory.");
         }
 
-        var entries = Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory).Select(Path.GetFileName).ToList() : [];
-        if (entries.Count == 0 || entries is [GalleryLayout.ErasureFile])
+        var entries = Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory).Select(entry => Path.GetFileName(entry)).ToList() : [];
+        if (entries.TrueForAll(RestorePlace.IsNothing))
         {
             return false;
         }
@@ -101,59 +116,5 @@ public static class GalleryRestore
         }
 
         return (stats.Crops, searched);
-    }
-
-    private static string Swap(string directory, string aside)
-    {
-        var former = $"{directory}.replaced-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        Directory.Move(directory, former);
-        Directory.Move(aside, directory);
-        PosixFile.Flush(Path.GetDirectoryName(directory)!);
-        return former;
-    }
-
-    private static string? Place(string directory, string aside)
-    {
-        if (Directory.Exists(directory))
-        {
-            // It may be a mount, which has no other name: the file that makes it a gallery comes last.
-            File.Delete(Path.Combine(directory, GalleryLayout.ErasureFile));
-            foreach (var entry in Directory.GetFileSystemEntries(aside).OrderBy(entry => Path.GetFileName(entry) == GalleryLayout.FormatFile))
-            {
-                var target = Path.Combine(directory, Path.GetFileName(entry));
-                if (Directory.Exists(entry))
-                {
-                    MoveFolder(entry, target);
-                }
-                else
-                {
-                    File.Move(entry, target);
-                }
-            }
-
-            PosixFile.Flush(directory);
-        }
-        else
-        {
-            Directory.Move(aside, directory);
-            PosixFile.Flush(Path.GetDirectoryName(directory)!);
-        }
-
-        return null;
-    }
-
-    // Directory.Move does not cross file systems.
-    private static void MoveFolder(string source, string target)
-    {
-        Directory.CreateDirectory(target);
-        foreach (var folder in Directory.EnumerateDirectories(source))
-        {
-            MoveFolder(folder, Path.Combine(target, Path.GetFileName(folder)));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(source))
-        {
-            File.Move(file, Path.Combine(target, Path.GetFileName(file)));
-        }
     }
 }

@@ -9,6 +9,9 @@ internal interface IBackupTarget : IAsyncDisposable
 {
     /// <summary>Copies a file into the backup; null when it is not there.</summary>
     Task<BackupEntry?> CopyAsync(string source, string path, CancellationToken cancellationToken);
+
+    /// <summary>Writes a picture into the backup.</summary>
+    Task<BackupEntry> WriteAsync(byte[] content, string path, CancellationToken cancellationToken);
 }
 
 /// <summary>A folder laid out as the gallery's.</summary>
@@ -16,20 +19,28 @@ internal sealed class FolderTarget(string folder) : IBackupTarget
 {
     public async Task<BackupEntry?> CopyAsync(string source, string path, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(folder, path);
         try
         {
             await using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            await using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-            var (bytes, hash) = await HashedCopy.RunAsync(from, to, cancellationToken);
-            to.Flush(flushToDisk: true);
-            return new BackupEntry(path, bytes, hash);
+            return await WriteAsync(from, path, cancellationToken);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException && !File.Exists(source))
         {
             return null;
         }
+    }
+
+    public Task<BackupEntry> WriteAsync(byte[] content, string path, CancellationToken cancellationToken) =>
+        WriteAsync(new MemoryStream(content, writable: false), path, cancellationToken);
+
+    private async Task<BackupEntry> WriteAsync(Stream from, string path, CancellationToken cancellationToken)
+    {
+        var target = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        var (bytes, hash) = await HashedCopy.RunAsync(from, to, cancellationToken);
+        to.Flush(flushToDisk: true);
+        return new BackupEntry(path, bytes, hash);
     }
 
     public ValueTask DisposeAsync()
@@ -54,16 +65,24 @@ internal sealed class TarTarget(string file) : IBackupTarget
         try
         {
             await using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(from, cancellationToken));
-            from.Position = 0;
-            _writer ??= new TarWriter(_stream, TarEntryFormat.Pax, leaveOpen: true);
-            await _writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = from }, cancellationToken);
-            return new BackupEntry(path, from.Length, hash);
+            return await WriteAsync(from, path, cancellationToken);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
+    }
+
+    public Task<BackupEntry> WriteAsync(byte[] content, string path, CancellationToken cancellationToken) =>
+        WriteAsync(new MemoryStream(content, writable: false), path, cancellationToken);
+
+    private async Task<BackupEntry> WriteAsync(Stream from, string path, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(from, cancellationToken));
+        from.Position = 0;
+        _writer ??= new TarWriter(_stream, TarEntryFormat.Pax, leaveOpen: true);
+        await _writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = from }, cancellationToken);
+        return new BackupEntry(path, from.Length, hash);
     }
 
     public async ValueTask DisposeAsync()

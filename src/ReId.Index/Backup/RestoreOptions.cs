@@ -14,6 +14,31 @@ public sealed record RestoreOptions
 
     /// <summary>A ledger of erasures that was kept elsewhere: they are repeated too.</summary>
     public string? Ledger { get; init; }
+
+    /// <summary>An empty PostgreSQL database for the rows; null for SQLite in the directory. See <see cref="GalleryOptions.Database"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>A bucket for the pictures; null for files in the directory.</summary>
+    public Blobs.S3Place? Pictures { get; init; }
+
+    /// <summary>For tests: hears of every step that a kill may come after.</summary>
+    internal Action<RestoreStep>? After { get; init; }
+}
+
+/// <summary>What a kill may come after.</summary>
+internal enum RestoreStep
+{
+    /// <summary>Pictures are in the bucket.</summary>
+    Pictures,
+
+    /// <summary>Rows are written, but not committed.</summary>
+    Rows,
+
+    /// <summary>Rows are committed.</summary>
+    Commit,
+
+    /// <summary>The directory is in its place.</summary>
+    Place,
 }
 
 /// <summary>What a restoration did.</summary>

@@ -27,6 +27,12 @@ public sealed record DoctorReport
     /// <summary>Files of the index that were read.</summary>
     public int IndexFiles { get; init; }
 
+    /// <summary>What cannot be looked at from here; a sentence each.</summary>
+    public IReadOnlyList<string> NotChecked { get; init; } = [];
+
+    /// <summary>Whether the rows could be read and are as they were stored; else nothing was held against them.</summary>
+    internal bool DatabaseSound { get; init; } = true;
+
     /// <summary>Nothing is wrong any more.</summary>
     public bool Sound => Findings.All(finding => finding.Repaired);
 }

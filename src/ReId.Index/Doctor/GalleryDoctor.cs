@@ -1,79 +1,91 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using ReId.Contracts;
+using ReId.Index.Blobs;
 using ReId.Index.Database;
-using ReId.Index.Erasure;
 using ReId.Index.Storage;
 
 namespace ReId.Index.Doctor;
 
-/// <summary>Looks a gallery of SQLite over from end to end, and puts right what can be.</summary>
+/// <summary>Looks a gallery over from end to end, and puts right what can be.</summary>
 public static class GalleryDoctor
 {
-    /// <summary>Reads everything that the gallery holds; a vector database is left alone.</summary>
+    /// <summary>Reads everything that a gallery in SQLite with pictures in files holds.</summary>
     /// <param name="directory">Its directory; no other process may have it open.</param>
     /// <param name="repair">Put right what can be; otherwise nothing is changed.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ReIdException">It is no gallery of SQLite, in use, or of another version.</exception>
+    /// <exception cref="ReIdException">See the other one.</exception>
     public static Task<DoctorReport> RunAsync(string directory, bool repair, CancellationToken cancellationToken) =>
-        RunAsync(directory, repair, vectorDatabase: null, cancellationToken);
+        RunAsync(new GalleryOptions { Directory = directory }, repair, cancellationToken);
 
-    /// <summary>Reads everything that the gallery holds.</summary>
-    /// <param name="directory">Its directory; no other process may have it open.</param>
+    /// <summary>Reads everything that the gallery holds; repairing brings a vector database up to it too.</summary>
+    /// <param name="options">Where directory, rows, vectors and pictures are; no other process may have them open.</param>
     /// <param name="repair">Put right what can be; otherwise nothing is changed.</param>
-    /// <param name="vectorDatabase"><see cref="GalleryOptions.VectorDatabase"/>; repairing brings it up to the database too.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ReIdException">It is no gallery of SQLite, in use, or of another version.</exception>
-    public static async Task<DoctorReport> RunAsync(
-        string directory, bool repair, string? vectorDatabase, CancellationToken cancellationToken)
+    /// <exception cref="ReIdException">It is no gallery, in use, of another version, or something cannot be reached.</exception>
+    public static async Task<DoctorReport> RunAsync(GalleryOptions options, bool repair, CancellationToken cancellationToken)
     {
-        directory = Path.GetFullPath(directory);
-        string In(string name) => Path.Combine(directory, name);
-        PicturePlace.RequireFiles(directory, "the doctor looks at galleries with pictures in files; what the database and the index hold is checked at every start");
-        if (!File.Exists(In(GalleryLayout.DatabaseFile)))
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var directory = Path.GetFullPath(options.Directory);
+        PicturePlace.Require(directory, options.Pictures?.Name);
+        RowPlace.Require(directory, options.Database);
+        if (options.Database is not null && !Array.Exists(
+            [GalleryLayout.FormatFile, GalleryLayout.BlobFolder, GalleryLayout.SegmentFolder, GalleryLayout.ErasureFile], name => Path.Exists(Path.Combine(directory, name))))
         {
-            throw new ReIdException(File.Exists(In(GalleryLayout.FormatFile)) && !Directory.Exists(In(GalleryLayout.BlobFolder))
-                ? $"The gallery {directory} is empty, or its rows are in PostgreSQL: the doctor looks at galleries with a {GalleryLayout.DatabaseFile}."
-                : $"The directory {directory} has no {GalleryLayout.DatabaseFile}: it is no gallery, or it has lost its database and only a backup brings it back ('reid restore').");
+            throw new ReIdException($"The directory {directory} is no gallery: name the one that goes with the database.");
         }
 
+        try
+        {
+            var report = await LookAsync(options with { Directory = directory }, repair, cancellationToken);
+            if (repair && report.DatabaseSound)
+            {
+                var unfound = await OpenAsync(options with { Directory = directory, BesideVectorDatabase = true }, cancellationToken);
+                report = report with { Findings = [.. report.Findings, .. unfound] };
+            }
+
+            return report;
+        }
+        catch (Exception failure) when (options.Database is not null && DatabaseFailures.Explain(failure, directory) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private static async Task<DoctorReport> LookAsync(GalleryOptions options, bool repair, CancellationToken cancellationToken)
+    {
+        string In(string name) => Path.Combine(options.Directory, name);
         var findings = new List<DoctorFinding>();
-        var report = new DoctorReport { Findings = findings };
-        await using (GalleryDirectory.Hold(directory))
+        var report = new DoctorReport { Findings = findings, NotChecked = options.Database is null ? [] : [DatabaseCheck.NotOfPostgres] };
+        await using var held = GalleryDirectory.Hold(options.Directory);
+        await FormatAsync(In(GalleryLayout.FormatFile), repair, findings, cancellationToken);
+        using var bucket = options.Pictures is { } place ? new S3BlobStore(place) : null;
+        await (bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
+        var check = new DatabaseCheck(options, findings);
+        try
         {
-            await FormatAsync(In(GalleryLayout.FormatFile), repair, findings, cancellationToken);
-            var database = new SqliteDatabase(In(GalleryLayout.DatabaseFile), []);
-            try
+            if (await check.RunAsync(cancellationToken) is not { } rows)
             {
-                if (await DatabaseAsync(database, In(GalleryLayout.DatabaseFile), findings, cancellationToken) is not { } rows)
-                {
-                    return report; // Nothing else can be held against it.
-                }
-
-                var pictures = await new PictureCheck(database, In(GalleryLayout.BlobFolder), repair, findings).RunAsync(cancellationToken);
-                var (problems, files) = await new IndexCheck(database, In(GalleryLayout.SegmentFolder)).RunAsync(cancellationToken);
-                findings.AddRange(problems.Select(problem => new DoctorFinding(
-                    "index", $"{problem}{(repair ? "; it was rebuilt from the database" : ": the next start rebuilds it from the database")}.", repair)));
-                if (repair && problems.Count > 0)
-                {
-                    Directory.Delete(In(GalleryLayout.SegmentFolder), recursive: true);
-                }
-
-                await LedgerAsync(database, In(GalleryLayout.ErasureFile), repair, findings, cancellationToken);
-                report = report with { Crops = rows.Crops, Vectors = rows.Vectors, Pictures = pictures.Sound, PicturesUnknown = pictures.Unknown, IndexFiles = files };
+                return report with { DatabaseSound = false }; // Nothing else can be held against it.
             }
-            finally
+
+            IPictureShelf shelf = bucket is null ? new PictureFolder(In(GalleryLayout.BlobFolder)) : new PictureBucket(bucket);
+            var pictures = await new PictureCheck(check.Database, shelf, repair, findings).RunAsync(cancellationToken);
+            var (problems, files) = await new IndexCheck(check.Database, In(GalleryLayout.SegmentFolder)).RunAsync(cancellationToken);
+            findings.AddRange(problems.Select(problem => new DoctorFinding(
+                "index", $"{problem}{(repair ? "; it was rebuilt from the database" : ": the next start rebuilds it from the database")}.", repair)));
+            if (repair && problems.Count > 0)
             {
-                database.Release();
+                Directory.Delete(In(GalleryLayout.SegmentFolder), recursive: true);
             }
+
+            await LedgerCheck.RunAsync(check.Database, In(GalleryLayout.ErasureFile), repair, findings, cancellationToken);
+            return report with { Crops = rows.Crops, Vectors = rows.Vectors, Pictures = pictures.Sound, PicturesUnknown = pictures.Unknown, IndexFiles = files };
         }
-
-        if (repair)
+        finally
         {
-            await OpenAsync(new GalleryOptions { Directory = directory, VectorDatabase = vectorDatabase, BesideVectorDatabase = true }, findings, cancellationToken);
+            check.Database.Release();
         }
-
-        return report;
     }
 
     private static async Task FormatAsync(string file, bool repair, List<DoctorFinding> findings, CancellationToken cancellationToken)
@@ -107,59 +119,10 @@ public static class GalleryDoctor
         findings.Add(new DoctorFinding("directory", $"{file} is missing or damaged{(repair ? " and was written anew" : ": --repair writes it anew")}.", repair));
     }
 
-    private static async Task<RowReport?> DatabaseAsync(
-        SqliteDatabase database, string file, List<DoctorFinding> findings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using (var context = database.CreateContext())
-            {
-                if (await StructureCheck.RunAsync(context, cancellationToken) is { } damage)
-                {
-                    findings.Add(new DoctorFinding("database", DatabaseFailures.Damaged(file, damage)));
-                    return null;
-                }
-
-                if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                {
-                    throw new ReIdException($"{file} is of an older version: start the gallery once with this version, which brings it up to date.");
-                }
-            }
-
-            var rows = await RowCheck.RunAsync(database, cancellationToken);
-            findings.AddRange(rows.Problems.Select(problem => new DoctorFinding("database", DatabaseFailures.Damaged(file, problem))));
-            return rows.Problems.Count == 0 ? rows : null;
-        }
-        catch (Exception failure) when (failure is Microsoft.Data.Sqlite.SqliteException or InvalidDataException)
-        {
-            findings.Add(new DoctorFinding(
-                "database", DatabaseFailures.Explain(failure, Path.GetDirectoryName(file)!)?.Message ?? DatabaseFailures.Damaged(file, failure.Message)));
-            return null;
-        }
-    }
-
-    private static async Task LedgerAsync(
-        SqliteDatabase database, string file, bool repair, List<DoctorFinding> findings, CancellationToken cancellationToken)
-    {
-        var (entries, damaged) = await new ErasureLedger(file).ReadAsync(cancellationToken);
-        await using var context = database.CreateContext();
-        var known = (await context.Erasures.Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet();
-        var lacking = known.Count(id => !entries.Any(entry => entry.Id == id));
-        var undone = entries.Count(entry => !known.Contains(entry.Id));
-        if (damaged + lacking > 0)
-        {
-            findings.Add(new DoctorFinding("ledger", $"{file} has {damaged} damaged lines and lacks {lacking} erasures that the database knows{(repair ? "; it was written anew" : ": --repair, or the next start, writes it anew")}.", repair));
-        }
-
-        if (undone > 0)
-        {
-            findings.Add(new DoctorFinding("ledger", $"{file} has {undone} erasures that this database knows nothing of{(repair ? "; they were done" : ": --repair, or the next start, does them")}.", repair));
-        }
-    }
-
     /// <summary>A start does the rest; then what can be found is counted.</summary>
-    private static async Task OpenAsync(GalleryOptions options, List<DoctorFinding> findings, CancellationToken cancellationToken)
+    private static async Task<List<DoctorFinding>> OpenAsync(GalleryOptions options, CancellationToken cancellationToken)
     {
+        var findings = new List<DoctorFinding>();
         await using var gallery = await Gallery.OpenAsync(options, cancellationToken: cancellationToken);
         await gallery.SettleIndexAsync();
         var stats = await gallery.StatsAsync(cancellationToken);
@@ -171,5 +134,7 @@ public static class GalleryDoctor
                 findings.Add(new DoctorFinding("index", $"The index of model {model.ModelId} finds {model.Vectors} of {stored} vectors: {(options.UsesVectorDatabase ? "look at the vector database" : $"delete the folder {GalleryLayout.SegmentFolder}")} and start again."));
             }
         }
+
+        return findings;
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using ReId.Index.Backup;
 using ReId.Index.Database;
 
 namespace ReId.Index.Doctor;
 
 /// <summary>Holds pictures against their checksums, and finds files that belong to nothing.</summary>
-internal sealed class PictureCheck(IGalleryContextFactory contexts, string folder, bool repair, List<DoctorFinding> findings)
+internal sealed class PictureCheck(IGalleryContextFactory contexts, IPictureShelf shelf, bool repair, List<DoctorFinding> findings)
 {
     private const int MostNamed = 10;
 
@@ -21,16 +22,15 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, string folde
         await using var context = contexts.CreateContext();
         var rows = await context.Crops.AsNoTracking().Select(row => new { row.Id, row.BlobKey, row.PictureChecksum }).ToListAsync(cancellationToken);
         var (sound, unknown) = (0L, new Dictionary<Guid, long>());
-        foreach (var row in rows)
+        await foreach (var (row, picture) in PictureFeed.ReadAsync(shelf.Store, rows.ToAsyncEnumerable(), row => row.BlobKey, cancellationToken))
         {
-            var file = Path.Combine(folder, row.BlobKey);
-            if (!File.Exists(file))
+            if (picture is null)
             {
                 _missing.Add($"crop {row.Id}");
                 continue;
             }
 
-            var checksum = RowChecksum.OfPicture(await File.ReadAllBytesAsync(file, cancellationToken));
+            var checksum = RowChecksum.OfPicture(picture);
             if (row.PictureChecksum is null)
             {
                 unknown[row.Id] = checksum;
@@ -47,7 +47,7 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, string folde
 
         Tell(_missing, "have lost their pictures", "the vectors are there and searches find them");
         Tell(_damaged, "have damaged pictures", "the vectors are there and searches find them");
-        Orphans(rows.Select(row => row.BlobKey).ToHashSet(StringComparer.Ordinal));
+        await OrphansAsync(rows.Select(row => row.BlobKey).ToHashSet(StringComparer.Ordinal), strangers: rows.Count == _missing.Count, cancellationToken);
         if (repair && unknown.Count > 0)
         {
             await NoteAsync(unknown, cancellationToken);
@@ -65,26 +65,34 @@ internal sealed class PictureCheck(IGalleryContextFactory contexts, string folde
         }
     }
 
-    private void Orphans(HashSet<string> known)
+    /// <param name="known">Keys of crops.</param>
+    /// <param name="strangers">None of the crops has its picture here: all that is here may be another gallery's.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    private async Task OrphansAsync(HashSet<string> known, bool strangers, CancellationToken cancellationToken)
     {
         var now = DateTime.UtcNow;
-        var orphans = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(file => !known.Contains(Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                    && now - File.GetLastWriteTimeUtc(file) > (file.EndsWith(".part", StringComparison.Ordinal) ? s_asideAge : s_orphanAge)).ToList()
-            : [];
+        var orphans = await shelf.ListAsync(cancellationToken)
+            .Where(item => !known.Contains(item.Name) && now - item.WrittenAt > (item.Name.EndsWith(".part", StringComparison.Ordinal) ? s_asideAge : s_orphanAge))
+            .Select(item => item.Name).ToListAsync(cancellationToken);
         if (orphans.Count == 0)
         {
             return;
         }
 
-        if (repair)
+        if (strangers)
         {
-            orphans.ForEach(File.Delete);
+            findings.Add(new DoctorFinding(
+                "pictures", $"{orphans.Count} {shelf.Things} belong to no crop, and no crop has its picture there: name the directory, the database and the bucket of one gallery; if they are, delete them by hand: {Named(orphans)}."));
+            return;
+        }
+
+        foreach (var orphan in repair ? orphans : [])
+        {
+            await shelf.DeleteAsync(orphan, cancellationToken);
         }
 
         findings.Add(new DoctorFinding(
-            "pictures", $"{orphans.Count} picture files belong to no crop{(repair ? " and were deleted" : "; --repair deletes them")}: {Named(orphans.ConvertAll(file => Path.GetRelativePath(folder, file)))}.", repair));
+            "pictures", $"{orphans.Count} {shelf.Things} belong to no crop{(repair ? " and were deleted" : "; --repair deletes them")}: {Named(orphans)}.", repair));
     }
 
     private async Task NoteAsync(Dictionary<Guid, long> checksums, CancellationToken cancellationToken)

@@ -95,6 +95,7 @@ public sealed partial class Gallery
             await (_bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
             await _database.OpenAsync(check: _directory.WasLeftOpen, cancellationToken);
             await using var context = _database.CreateContext();
+            await RestoreMark.SettleAsync(context, _directory.Path, cancellationToken);
             await PicturePlace.SettleAsync(context, _directory.Path, _options.Pictures?.Name, cancellationToken);
             await _names.LoadAsync(context, cancellationToken);
             _vectors = CreateIndex(await VectorPlace.SettleAsync(context, _options, cancellationToken));

@@ -29,29 +29,33 @@ internal static class PicturePlace
             return;
         }
 
-        if (noted is not null)
+        if (noted is not null || await context.Crops.AnyAsync(cancellationToken))
         {
-            throw new ReIdException(given is null
-                ? $"The gallery {directory} has its pictures in {noted}: name that with --pictures or REID_PICTURES."
-                : $"The gallery {directory} has its pictures in {noted}, not in {given}: name that one, or move the objects and write the new place into {FileName}.");
+            throw Elsewhere(directory, noted, given);
         }
 
-        if (await context.Crops.AnyAsync(cancellationToken))
-        {
-            throw new ReIdException(
-                $"The gallery {directory} has its pictures in its folder {GalleryLayout.BlobFolder}: copy that folder to {given}, write '{given}' into {Path.Combine(directory, FileName)}, and start again.");
-        }
-
-        await DurableFile.WriteAsync(Path.Combine(directory, FileName), Encoding.UTF8.GetBytes(given + "\n"), cancellationToken);
+        await WriteAsync(directory, given!, cancellationToken);
     }
 
-    /// <summary>For what only works with pictures in files.</summary>
-    /// <exception cref="ReIdException">They are in a bucket.</exception>
-    public static void RequireFiles(string directory, string what)
+    /// <summary>For what looks at a gallery without opening it.</summary>
+    /// <exception cref="ReIdException">Pictures are somewhere else.</exception>
+    public static void Require(string directory, string? given)
     {
-        if (Of(directory) is { } place)
+        var noted = Of(directory);
+        if (noted != given && (noted is not null || Directory.Exists(Path.Combine(directory, GalleryLayout.BlobFolder))))
         {
-            throw new ReIdException($"The gallery {directory} has its pictures in {place}: {what}.");
+            throw Elsewhere(directory, noted, given);
         }
     }
+
+    /// <summary>Writes the note into a gallery aside.</summary>
+    public static Task WriteAsync(string directory, string place, CancellationToken cancellationToken) =>
+        DurableFile.WriteAsync(Path.Combine(directory, FileName), Encoding.UTF8.GetBytes(place + "\n"), cancellationToken);
+
+    private static ReIdException Elsewhere(string directory, string? noted, string? given) => new((noted, given) switch
+    {
+        (null, _) => $"The gallery {directory} has its pictures in its folder {GalleryLayout.BlobFolder}: copy that folder to {given}, write '{given}' into {Path.Combine(directory, FileName)}, and start again.",
+        (_, null) => $"The gallery {directory} has its pictures in {noted}: name that with --pictures or REID_PICTURES.",
+        _ => $"The gallery {directory} has its pictures in {noted}, not in {given}: name that one, or move the objects and write the new place into {FileName}.",
+    });
 }

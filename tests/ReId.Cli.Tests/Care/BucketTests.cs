@@ -59,9 +59,15 @@ public sealed class BucketTests : IDisposable
         Assert.Contains("checked: no search finds it", erased.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Objects(), file => file.Contains(crop.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal));
 
-        // 3. What does not work with a bucket says so.
-        (await Reid.RunAsync("backup", "--data", Data, "--out", _folder.File("copy.tar"))).IsFailure("has its pictures in s3://reid/hall/", "the bucket by its own means");
-        (await Reid.RunAsync("doctor", "--data", Data)).IsFailure("the doctor looks at galleries with pictures in files");
+        // 3. Looked over, backed up, and restored into another place of the bucket.
+        Assert.Contains("1 pictures as they were stored", (await Reid.RunAsync("doctor", "--data", Data)).Succeeded().Out, StringComparison.Ordinal);
+        (await Reid.RunAsync("backup", "--data", Data, "--pictures", "s3://reid/elsewhere", "--out", _folder.File("copy.tar"))).IsFailure("not in s3://reid/elsewhere/");
+        Assert.Contains("1 crops, 1 vectors", (await Reid.RunAsync("backup", "--data", Data, "--out", _folder.File("copy.tar"))).Succeeded().Out, StringComparison.Ordinal);
+        string[] restore = ["restore", "--data", _folder.File("again"), "--from", _folder.File("copy.tar"), "--pictures", "s3://reid/again"];
+        Assert.Contains("1 crops", (await Reid.RunAsync(restore)).Succeeded().Out, StringComparison.Ordinal);
+        Assert.Equal(2, Objects().Length);
+        var looked = (await Reid.RunAsync("doctor", "--data", _folder.File("again"), "--pictures", "s3://reid/again")).Succeeded();
+        Assert.Contains("nothing is wrong", looked.Out, StringComparison.Ordinal);
 
         string[] Objects() => Directory.GetFiles(objects, "*_object", SearchOption.AllDirectories);
     }

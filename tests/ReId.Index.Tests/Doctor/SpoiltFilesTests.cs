@@ -1,5 +1,4 @@
 using ReId.Contracts;
-using ReId.Index.Doctor;
 using ReId.Index.Erasure;
 using ReId.Index.Tests.Support;
 using ReId.Testing;
@@ -54,81 +53,6 @@ public sealed class SpoiltFilesTests : GalleryTest
         }
 
         Assert.True(served > 40 && refused > 5, $"{served} served, {refused} refused");
-    }
-
-    [Fact]
-    public async Task The_doctor_says_what_is_wrong_and_repairs_it()
-    {
-        var entries = Sample.Town(40);
-        await using (var gallery = await OpenAsync(cacheEvery: 20))
-        {
-            await gallery.AddAsync(entries, Token);
-            await gallery.SettleIndexAsync();
-        }
-
-        Assert.Equal((true, 40L, 40L, 40L), await LookAsync(repair: false));
-        var vectors = System.IO.Directory.GetFiles(File("segments"), "*.vectors")[0];
-        await FlipAsync(vectors, 100);
-        await System.IO.File.WriteAllTextAsync(File("gallery.json"), "{", Token);
-        await System.IO.File.WriteAllTextAsync(File("erasures.log"), "nonsense\n", Token);
-        var orphan = File("blobs", "crops", "00", "orphan.jpg");
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
-        await System.IO.File.WriteAllTextAsync(orphan, "nobody's", Token);
-        System.IO.File.SetLastWriteTimeUtc(orphan, DateTime.UtcNow.AddDays(-2));
-
-        var found = await GalleryDoctor.RunAsync(Directory, repair: false, Token);
-        Assert.Equal(["directory", "index", "ledger", "pictures"], found.Findings.Select(finding => finding.Area).Order());
-        Assert.False(found.Sound);
-        Assert.True(System.IO.File.Exists(orphan));
-        Assert.True((await GalleryDoctor.RunAsync(Directory, repair: true, Token)).Sound);
-        Assert.False(System.IO.File.Exists(orphan));
-        Assert.Empty((await GalleryDoctor.RunAsync(Directory, repair: false, Token)).Findings);
-    }
-
-    [Fact]
-    public async Task The_doctor_names_what_only_a_backup_brings_back()
-    {
-        await using (var gallery = await OpenAsync())
-        {
-            await gallery.AddAsync(Sample.Town(10), Token);
-        }
-
-        var pictures = System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories);
-        await FlipAsync(pictures[0], 50);
-        System.IO.File.Delete(pictures[1]);
-        var report = await GalleryDoctor.RunAsync(Directory, repair: true, Token);
-        Assert.Equal(["pictures", "pictures"], report.Findings.Select(finding => finding.Area));
-        Assert.All(report.Findings, finding => Assert.Contains("'reid restore'", finding.Text, StringComparison.Ordinal));
-        Assert.False(report.Sound);
-
-        await using (var gallery = await OpenAsync())
-        {
-            await using var context = gallery.Contexts.CreateContext();
-            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
-                context.Database, "UPDATE vectors SET checksum = checksum + 1 WHERE sequence = 3", Token);
-        }
-
-        Assert.Contains("'reid restore'", Assert.Single((await GalleryDoctor.RunAsync(Directory, repair: true, Token)).Findings).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_gallery_in_use_is_left_alone()
-    {
-        await using var gallery = await OpenAsync();
-        Assert.Contains("in use", (await Assert.ThrowsAsync<ReIdException>(() => GalleryDoctor.RunAsync(Directory, repair: true, Token))).Message, StringComparison.Ordinal);
-    }
-
-    private async Task<(bool, long, long, long)> LookAsync(bool repair)
-    {
-        var report = await GalleryDoctor.RunAsync(Directory, repair, Token);
-        return (report.Sound, report.Crops, report.Vectors, report.Pictures);
-    }
-
-    private static async Task FlipAsync(string file, int at)
-    {
-        var bytes = await System.IO.File.ReadAllBytesAsync(file, Token);
-        bytes[at] ^= 4;
-        await System.IO.File.WriteAllBytesAsync(file, bytes, Token);
     }
 
     // Pictures are all alike to a start: three will do.

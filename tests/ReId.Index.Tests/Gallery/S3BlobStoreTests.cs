@@ -47,6 +47,15 @@ public sealed class S3Server : IAsyncDisposable
         };
     }
 
+    /// <summary>Makes all objects of a place older: s3rver dates them by its files.</summary>
+    public void Age(S3Place place, TimeSpan by)
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(_folder.File("objects", place.Bucket, place.Prefix), "*", SearchOption.AllDirectories))
+        {
+            System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow - by);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -151,8 +160,6 @@ public sealed class S3GalleryTests(S3Server server) : GalleryTest
 
         await SaysAsync(options with { Pictures = null }, "has its pictures in s3://reid/gallery-");
         await SaysAsync(options with { Pictures = options.Pictures with { Prefix = "elsewhere/" } }, "not in s3://reid/elsewhere/");
-        await SaysAsync(() => Index.Backup.GalleryBackup.RunAsync(Directory, File("..", "copy.tar"), Token), "copy the gallery's directory");
-        await SaysAsync(() => Index.Doctor.GalleryDoctor.RunAsync(Directory, repair: false, Token), "the doctor looks at galleries with pictures in files");
     }
 
     [Fact]
@@ -167,9 +174,8 @@ public sealed class S3GalleryTests(S3Server server) : GalleryTest
         await SaysAsync(options with { Pictures = await server.PlaceAsync() }, "copy that folder to s3://reid/gallery-");
     }
 
-    private static Task SaysAsync(GalleryOptions options, string part) => SaysAsync(
-        async () => await (await Index.Gallery.OpenAsync(options, cancellationToken: Token)).DisposeAsync(), part);
-
-    private static async Task SaysAsync(Func<Task> what, string part) =>
-        Assert.Contains(part, (await Assert.ThrowsAsync<ReIdException>(what)).Message, StringComparison.Ordinal);
+    private static async Task SaysAsync(GalleryOptions options, string part) => Assert.Contains(
+        part,
+        (await Assert.ThrowsAsync<ReIdException>(async () => await (await Index.Gallery.OpenAsync(options, cancellationToken: Token)).DisposeAsync())).Message,
+        StringComparison.Ordinal);
 }

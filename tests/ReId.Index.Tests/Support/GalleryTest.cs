@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts.Blobs;
+using ReId.Index.Blobs;
 using ReId.Testing;
 
 namespace ReId.Index.Tests.Support;
@@ -11,6 +12,7 @@ public abstract class GalleryTest : IDisposable
     private readonly TemporaryFolder _folder = new();
     private string? _database;
     private string? _vectors;
+    private S3Place? _pictures;
 
     internal Sample Sample { get; } = new();
 
@@ -26,24 +28,26 @@ public abstract class GalleryTest : IDisposable
     /// <summary>Where vectors are searched; null for the built-in index.</summary>
     protected virtual Task<string?> VectorsAsync() => Task.FromResult<string?>(null);
 
+    /// <summary>Where pictures are; null for files in the directory.</summary>
+    protected virtual Task<S3Place?> PicturesAsync() => Task.FromResult<S3Place?>(null);
+
+    /// <summary>All of these together.</summary>
+    protected async Task<GalleryOptions> OptionsAsync() => new()
+    {
+        Directory = Directory,
+        Database = _database ??= await DatabaseAsync(),
+        VectorDatabase = _vectors ??= await VectorsAsync(),
+        Pictures = _pictures ??= await PicturesAsync(),
+        SearchThreads = 2,
+    };
+
     protected async Task<Index.Gallery> OpenAsync(
         IBlobStore? blobs = null,
         ILoggerFactory? loggers = null,
         int cacheEvery = 20_000,
         params IReadOnlyList<IInterceptor> interceptors) =>
         await Index.Gallery.OpenAsync(
-            new GalleryOptions
-            {
-                Directory = Directory,
-                Database = _database ??= await DatabaseAsync(),
-                VectorDatabase = _vectors ??= await VectorsAsync(),
-                SearchThreads = 2,
-                CacheEvery = cacheEvery,
-                Interceptors = interceptors,
-            },
-            blobs,
-            loggers,
-            Token);
+            await OptionsAsync() with { CacheEvery = cacheEvery, Interceptors = interceptors }, blobs, loggers, Token);
 
     public void Dispose()
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using ReId.Cli.Commands.Serve;
 using ReId.Cli.Output;
+using ReId.Index;
 using ReId.Index.Backup;
 
 namespace ReId.Cli.Commands.Care;
@@ -10,12 +12,18 @@ internal static class BackupCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var (data, database, pictures) = (CommonOptions.Data(), ServeArguments.DatabaseOption(), PicturesArgument.Create());
         var target = new Option<string>("--out") { Description = "New folder, or new file that ends in .tar", HelpName = "DIR|FILE.tar", Required = true };
-        var command = new Command("backup", "Copy a gallery, also while a server has it open") { data, target };
+        var command = new Command("backup", "Copy a gallery, also while a server has it open") { data, database, pictures, target };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await GalleryBackup.RunAsync(parsed.GetValue(data)!.FullName, parsed.GetValue(target)!, cancellationToken).ConfigureAwait(false);
+            var gallery = new GalleryOptions
+            {
+                Directory = parsed.GetValue(data)!.FullName,
+                Database = ServeArguments.Database(parsed.GetValue(database)),
+                Pictures = PicturesArgument.Read(parsed.GetValue(pictures)),
+            };
+            var report = await GalleryBackup.RunAsync(gallery, parsed.GetValue(target)!, cancellationToken).ConfigureAwait(false);
             Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(target)}: {report.Head.Crops:N0} crops, {report.Head.Vectors:N0} vectors, {report.Files:N0} files, {report.Bytes:N0} bytes, as of {report.Head.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC; database checked"));
             if (report.Head.MissingPictures > 0)
             {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using ReId.Cli.Commands.Serve;
 using ReId.Cli.Output;
+using ReId.Index;
 using ReId.Index.Doctor;
 
 namespace ReId.Cli.Commands.Care;
@@ -10,15 +12,27 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var (data, vectors) = (CommonOptions.Data(), VectorsArgument.Create());
+        var (data, database, vectors, pictures) = (CommonOptions.Data(), ServeArguments.DatabaseOption(), VectorsArgument.Create(), PicturesArgument.Create());
         var repair = new Option<bool>("--repair") { Description = "Put right what can be; otherwise nothing is changed" };
-        var command = new Command("doctor", "Read everything that a gallery holds and say what is wrong") { data, vectors, repair };
+        var command = new Command("doctor", "Read everything that a gallery holds and say what is wrong") { data, database, vectors, pictures, repair };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await GalleryDoctor.RunAsync(parsed.GetValue(data)!.FullName, parsed.GetValue(repair), VectorsArgument.Read(parsed.GetValue(vectors)), cancellationToken).ConfigureAwait(false);
+            var gallery = new GalleryOptions
+            {
+                Directory = parsed.GetValue(data)!.FullName,
+                Database = ServeArguments.Database(parsed.GetValue(database)),
+                VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)),
+                Pictures = PicturesArgument.Read(parsed.GetValue(pictures)),
+            };
+            var report = await GalleryDoctor.RunAsync(gallery, parsed.GetValue(repair), cancellationToken).ConfigureAwait(false);
             foreach (var finding in report.Findings)
             {
                 Terminal.Line($"{finding.Area}: {finding.Text}");
+            }
+
+            foreach (var thing in report.NotChecked)
+            {
+                Terminal.Line($"not checked: {thing}");
             }
 
             var unknown = report.PicturesUnknown == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {report.PicturesUnknown:N0} more without a checksum (--repair notes them)");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ReId.Cli.Commands.Serve;
 using ReId.Cli.Output;
 using ReId.Index.Backup;
 
@@ -10,11 +11,11 @@ internal static class RestoreCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
+        var (data, database, pictures) = (CommonOptions.Data(), ServeArguments.DatabaseOption(), PicturesArgument.Create());
         var source = new Option<string>("--from") { Description = "What 'reid backup' made", HelpName = "DIR|FILE.tar", Required = true };
         var replace = new Option<bool>("--replace") { Description = "Put it in the place of the gallery that is there, which is kept beside it" };
         var ledger = new Option<FileInfo?>("--erasures") { Description = "Ledger of erasures that was kept elsewhere (erasures.log): they are repeated", HelpName = "FILE" };
-        var command = new Command("restore", "Bring a gallery back from a backup; what was erased since stays erased") { data, source, replace, ledger };
+        var command = new Command("restore", "Bring a gallery back from a backup; what was erased since stays erased") { data, database, pictures, source, replace, ledger };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var directory = parsed.GetValue(data)!;
@@ -25,6 +26,8 @@ internal static class RestoreCommand
                     Directory = directory.FullName,
                     Replace = parsed.GetValue(replace),
                     Ledger = parsed.GetValue(ledger)?.FullName,
+                    Database = ServeArguments.Database(parsed.GetValue(database)),
+                    Pictures = PicturesArgument.Read(parsed.GetValue(pictures)),
                 },
                 cancellationToken).ConfigureAwait(false);
             Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{directory}: {report.Crops:N0} crops as of {report.Backup.Head.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC; {report.Backup.Files:N0} files verified, database checked, {report.Searched:N0} of {report.Searched:N0} searches found their crop, {report.Erasures:N0} erasures since then repeated"));

@@ -22,6 +22,10 @@ internal static class BlobKeys
         return $"crops/{id[^2..]}/{id}.{Extension(picture)}";
     }
 
+    /// <summary>Whether <see cref="ForCrop"/> may have made it.</summary>
+    public static bool IsOfCrop(string key) => key.Split('/') is ["crops", { Length: 2 } end, var file]
+        && Guid.TryParseExact(Path.GetFileNameWithoutExtension(file), "n", out var id) && id.ToString("n").EndsWith(end, StringComparison.Ordinal);
+
     public static string? Problem(string key)
     {
         if (key.Length is 0 or > MaximumLength)

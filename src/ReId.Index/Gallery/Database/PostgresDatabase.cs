@@ -32,14 +32,7 @@ internal sealed class PostgresDatabase : GalleryDatabase
         await _lock.TakeAsync(cancellationToken);
         await using (var context = CreateContext())
         {
-            var known = context.Database.GetMigrations().ToHashSet();
-            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-            if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
-            {
-                throw new ReIdException(
-                    $"The gallery's PostgreSQL database was written by a newer version of ReId (its schema has '{newer}'): use that version.");
-            }
-
+            PostgresSchema.RequireKnown(context.Database.GetMigrations(), await context.Database.GetAppliedMigrationsAsync(cancellationToken));
             await context.Database.MigrateAsync(cancellationToken);
         }
 
@@ -78,4 +71,8 @@ internal sealed class PostgresDatabase : GalleryDatabase
         using var connection = new NpgsqlConnection(_connection);
         NpgsqlConnection.ClearPool(connection);
     }
+
+    /// <summary>Keeps other processes from writing, until this one lets go; the rest of opening it is left to the caller.</summary>
+    /// <exception cref="ReIdException">Another process writes it.</exception>
+    public Task LockAsync(CancellationToken cancellationToken) => _lock.TakeAsync(cancellationToken);
 }

@@ -92,7 +92,11 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
 
     /// <summary>The keys that are there, in order.</summary>
     /// <param name="cancellationToken">Ends the listing.</param>
-    public async IAsyncEnumerable<string> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken) => ListDatedAsync(cancellationToken).Select(item => item.Key);
+
+    /// <summary>The keys that are there, in order, and when they were written (UTC).</summary>
+    internal async IAsyncEnumerable<(string Key, DateTime WrittenAt)> ListDatedAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = _place.Bucket, Prefix = _place.Prefix };
         do
@@ -100,7 +104,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             var page = await GuardAsync(() => _client.ListObjectsV2Async(request, cancellationToken));
             foreach (var item in page.S3Objects ?? [])
             {
-                yield return item.Key[_place.Prefix.Length..];
+                yield return (item.Key[_place.Prefix.Length..], item.LastModified?.ToUniversalTime() ?? DateTime.UtcNow);
             }
 
             request.ContinuationToken = page.NextContinuationToken;
