@@ -24,7 +24,11 @@ public sealed class BucketAwayTests
         var store = await NpmServer.StartAsync("s3rver", folder.File("objects"));
         var place = new S3Place
         {
-            Bucket = "reid", Prefix = "hall/", Endpoint = new Uri($"http://127.0.0.1:{store.Port}"), AccessKey = "S3RVER", SecretKey = "S3RVER",
+            Bucket = "reid",
+            Prefix = "hall/",
+            Endpoint = new Uri($"http://127.0.0.1:{store.Port}"),
+            AccessKey = "S3RVER",
+            SecretKey = "S3RVER",
         };
         await using var server = await TestServer.StartAsync(gallery: options => options with { Pictures = place });
         Guid[] crops = [await server.EnrolAsync(red, "gate"), await server.EnrolAsync(red, "yard")];
