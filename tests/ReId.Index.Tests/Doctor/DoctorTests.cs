@@ -46,7 +46,7 @@ public sealed class PostgresDoctorTests(PostgresServer server) : DoctorContract
 
         async Task SaysAsync(string? database, string part) => Assert.Contains(
             part,
-            (await Assert.ThrowsAsync<ReIdException>(() => GalleryDoctor.RunAsync(new GalleryOptions { Directory = Directory, Database = database }, repair: true, Token))).Message,
+            (await Assert.ThrowsAnyAsync<ReIdException>(() => GalleryDoctor.RunAsync(new GalleryOptions { Directory = Directory, Database = database }, repair: true, Token))).Message,
             StringComparison.Ordinal);
     }
 
