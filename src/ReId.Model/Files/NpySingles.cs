@@ -7,9 +7,6 @@ namespace ReId.Model.Files;
 /// <summary>Reads float32 matrices of .npy files straight into their array: at a million rows of 512 a second copy would be two gigabytes.</summary>
 public static class NpySingles
 {
-    // What NumPy writes is 118 bytes; whatever is longer is read the careful way.
-    private const int LongestHeader = 1 << 16;
-
     /// <summary>Reads a file; float64 is rounded.</summary>
     /// <param name="path">A .npy file.</param>
     /// <returns>The sizes of its dimensions, and its elements in C order.</returns>
@@ -35,7 +32,7 @@ public static class NpySingles
             Span<byte> prefix = stackalloc byte[NpyHeader.PrefixLength];
             file.ReadExactly(prefix);
             var header = new byte[BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..])];
-            if (!prefix.StartsWith(NpyHeader.Magic) || prefix[6] != 1 || header.Length > LongestHeader)
+            if (!prefix.StartsWith(NpyHeader.Magic) || prefix[6] != 1)
             {
                 return null;
             }

@@ -74,10 +74,10 @@ internal sealed class CellSearch(ClusterFeatures features, CellPartition partiti
         var others = new List<(double Distance, int Row)>(found.Length);
         foreach (var other in found)
         {
-            // NaN aside, FAISS finds as many as were asked for: they are no more than the candidates.
-            if (other != place && other >= 0)
+            // Fewer are found than were asked for where a distance is beyond float32.
+            if (other >= 0 && other != place)
             {
-                // FAISS's distances depend on the block; these do not.
+                // The search's distances are rounded to float32; these are not.
                 var vector = vectors.Slice((int)other * features.Dimension, features.Dimension);
                 others.Add((ClusterFeatures.Distance(own, vector), _candidates[other]));
             }

@@ -2,8 +2,8 @@ namespace ReId.Index.Clustering.Graphs;
 
 /// <summary>
 /// The rows in an order in which neighbours come soon after each other. Features come in any order; whoever visits rows
-/// and their neighbours so finds them in the processor's caches, where in order of number each would be fetched from
-/// memory: at a million rows that takes most of the time.
+/// and their neighbours so finds more of them in the processor's caches, where in order of number each would be fetched
+/// from memory.
 /// </summary>
 internal static class NearOrder
 {
