@@ -114,16 +114,7 @@ public abstract class BackupContract : GalleryTest
     [Fact]
     public async Task What_was_erased_since_does_not_come_back()
     {
-        var entries = Sample.Town(20);
-        await using (var gallery = await OpenAsync())
-        {
-            await gallery.AddAsync(entries, Token);
-            await BackupAsync("backup");
-            await new Eraser(gallery).EraseAsync(new ErasureRequest { CropIds = [entries[0].Crop.CropId] }, "test", Token);
-            await new Eraser(gallery).EraseAsync(new ErasureRequest { Camera = entries[1].Crop.Camera }, "test", Token);
-        }
-
-        var left = entries.Skip(1).Where(entry => entry.Crop.Camera != entries[1].Crop.Camera).Select(entry => entry.Crop.CropId).Order();
+        var left = await BackUpThenEraseAsync();
         System.IO.File.Copy(File("erasures.log"), Elsewhere.File("ledger"));
         var elsewhere = await GalleryRestore.RunAsync(
             new RestoreOptions { Backup = Elsewhere.File("backup"), Directory = Elsewhere.File("restored"), Ledger = Elsewhere.File("ledger") }, Token);
@@ -164,5 +155,21 @@ public abstract class BackupContract : GalleryTest
     {
         Elsewhere.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>A town of twenty crops, a backup of it, and then two erasures: of a crop, and of a camera.</summary>
+    /// <returns>The crops that are left, by id.</returns>
+    protected async Task<IReadOnlyList<Guid>> BackUpThenEraseAsync()
+    {
+        var entries = Sample.Town(20);
+        await using (var gallery = await OpenAsync())
+        {
+            await gallery.AddAsync(entries, Token);
+            await BackupAsync("backup");
+            await new Eraser(gallery).EraseAsync(new ErasureRequest { CropIds = [entries[0].Crop.CropId] }, "test", Token);
+            await new Eraser(gallery).EraseAsync(new ErasureRequest { Camera = entries[1].Crop.Camera }, "test", Token);
+        }
+
+        return [.. entries.Skip(1).Where(entry => entry.Crop.Camera != entries[1].Crop.Camera).Select(entry => entry.Crop.CropId).Order()];
     }
 }

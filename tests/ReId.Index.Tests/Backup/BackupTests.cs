@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using ReId.Contracts;
 using ReId.Index.Backup;
-using ReId.Index.Erasure;
 
 namespace ReId.Index.Tests.BackupTests;
 
@@ -33,16 +32,7 @@ public sealed class BackupTests : BackupContract
     [Fact]
     public async Task What_was_erased_stays_erased_where_the_database_is_lost()
     {
-        var entries = Sample.Town(20);
-        await using (var gallery = await OpenAsync())
-        {
-            await gallery.AddAsync(entries, Token);
-            await BackupAsync("backup");
-            await new Eraser(gallery).EraseAsync(new ErasureRequest { CropIds = [entries[0].Crop.CropId] }, "test", Token);
-            await new Eraser(gallery).EraseAsync(new ErasureRequest { Camera = entries[1].Crop.Camera }, "test", Token);
-        }
-
-        var left = entries.Skip(1).Where(entry => entry.Crop.Camera != entries[1].Crop.Camera).Select(entry => entry.Crop.CropId).Order();
+        var left = await BackUpThenEraseAsync();
 
         // In its place, though the database there is damaged; then the same without any ledger.
         await System.IO.File.WriteAllBytesAsync(File("gallery.db"), new byte[4096], Token);
