@@ -35,8 +35,9 @@ class Watched final : public ::faiss::IndexFlat {
     void search(
         idx_t n, const float* x, idx_t k, float* distances, idx_t* labels, const ::faiss::SearchParameters* params)
         const override {
-        if (metric_type == ::faiss::METRIC_L2 && params == nullptr) {
-            nearest(d, n, x, ntotal, get_xb(), k, distances, labels);
+        if (params == nullptr) {
+            auto inner = metric_type == ::faiss::METRIC_INNER_PRODUCT;
+            nearest(d, n, x, ntotal, get_xb(), k, inner, distances, labels);
         } else {
             IndexFlat::search(n, x, k, distances, labels, params);
         }

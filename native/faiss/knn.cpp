@@ -30,6 +30,7 @@ void block(
     const float* y,
     const float* norms,
     std::int64_t k,
+    bool inner,
     float* distances,
     std::int64_t* ids) {
     const auto& kernels = simd::active();
@@ -45,15 +46,20 @@ void block(
         for (std::int64_t i = 0; i < n; i++) {
             float* best = distances + i * k;
             for (std::int64_t j = 0; j < width; j++) {
-                float distance = own[i] + norms[first + j] - 2 * products[i * kBlock + j];
+                // The largest product is nearest.
+                float product = products[i * kBlock + j];
+                float distance = inner ? -product : std::max(own[i] + norms[first + j] - 2 * product, 0.0f);
                 if (distance < best[0]) {
-                    ::faiss::heap_replace_top<Nearest>(k, best, ids + i * k, std::max(distance, 0.0f), first + j);
+                    ::faiss::heap_replace_top<Nearest>(k, best, ids + i * k, distance, first + j);
                 }
             }
         }
     }
     for (std::int64_t i = 0; i < n; i++) {
         ::faiss::heap_reorder<Nearest>(k, distances + i * k, ids + i * k);
+        for (std::int64_t j = 0; inner && j < k; j++) {
+            distances[i * k + j] = -distances[i * k + j];
+        }
     }
 }
 
@@ -68,6 +74,7 @@ void reid::faiss_abi::nearest(
     std::int64_t count,
     const float* y,
     std::int64_t k,
+    bool inner,
     float* distances,
     std::int64_t* ids) {
     std::vector<float> norms(count);
@@ -81,7 +88,7 @@ void reid::faiss_abi::nearest(
 #pragma omp for schedule(dynamic)
         for (std::int64_t at = 0; at < blocks; at++) {
             auto first = at * kBlock;
-            block(d, std::min(kBlock, n - first), x + first * d, count, y, norms.data(), k, distances + first * k,
+            block(d, std::min(kBlock, n - first), x + first * d, count, y, norms.data(), k, inner, distances + first * k,
                   ids + first * k);
         }
     }
@@ -106,7 +113,7 @@ int reid_faiss_knn(
         apply_threads();
         // Nothing to compare with needs no memory.
         nearest(
-            d, n, require(x, "x"), count, count == 0 ? x : require(y, "y"), k, require(distances, "distances"),
+            d, n, require(x, "x"), count, count == 0 ? x : require(y, "y"), k, false, require(distances, "distances"),
             require(ids, "ids"));
     });
 }

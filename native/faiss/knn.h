@@ -3,7 +3,8 @@
 
 namespace reid::faiss_abi {
 
-// The k rows of y nearest to each row of x by squared L2 distance, nearest first; -1 where y has fewer.
+// The k rows of y nearest to each row of x by squared L2 distance (or of the largest inner product), nearest first; -1
+// where y has fewer.
 void nearest(
     std::int64_t d,
     std::int64_t n,
@@ -11,6 +12,7 @@ void nearest(
     std::int64_t count,
     const float* y,
     std::int64_t k,
+    bool inner,
     float* distances,
     std::int64_t* ids);
 

@@ -139,6 +139,18 @@ REID_EXPORT int reid_faiss_knn(
     std::int64_t k,
     float* distances,
     std::int64_t* ids);
+// Compares the members of a cell with each other and with its visitors, who are not among them, and keeps the k nearest
+// of every row. heaps has k words for each row of all, first the largest: the bits of the squared L2 distance above,
+// the row below; 0x7F800000FFFFFFFF where there is none yet. members and visitors are rows.
+REID_EXPORT int reid_faiss_meet(
+    std::int32_t d,
+    const float* rows,
+    const std::int32_t* members,
+    std::int64_t count,
+    const std::int32_t* visitors,
+    std::int64_t n,
+    std::int32_t k,
+    std::uint64_t* heaps);
 
 // --- files
 REID_EXPORT int reid_faiss_write(const reid_faiss_index* index, const char* path);

@@ -17,12 +17,13 @@ internal static class LoadGallery
     public static async Task MakeAsync(int count, string folder)
     {
         var people = new People(Dimension, count);
+        var picture = CropPicture.Jpeg(1);
         await using var gallery = await Gallery.OpenAsync(new GalleryOptions { Directory = folder });
         var stats = await gallery.StatsAsync(CancellationToken.None);
         for (var first = (int)stats.Crops; first < count; first += Batch)
         {
             var entries = new GalleryEntry[Math.Min(Batch, count - first)];
-            Parallel.For(0, entries.Length, i => entries[i] = Entry(people, first + i, stats.Crops == 0 && first + i == 0));
+            Parallel.For(0, entries.Length, i => entries[i] = Entry(people, first + i, picture, stats.Crops == 0 && first + i == 0));
             var result = await gallery.AddAsync(entries, CancellationToken.None);
             if (result.Added != entries.Length)
             {
@@ -51,12 +52,12 @@ internal static class LoadGallery
         };
     }
 
-    private static GalleryEntry Entry(People people, int number, bool withPicture) => new()
+    private static GalleryEntry Entry(People people, int number, byte[] picture, bool withPicture) => new()
     {
         Crop = Crop(number, new CropImage
         {
-            Data = withPicture ? CropPicture.Jpeg(1) : null,
-            BlobKey = withPicture ? null : BlobKeys.ForCrop(People.Record(0).CropId, CropPicture.Jpeg(1)),
+            Data = withPicture ? picture : null,
+            BlobKey = withPicture ? null : BlobKeys.ForCrop(People.Record(0).CropId, picture),
             Width = CropPicture.Width,
             Height = CropPicture.Height,
         }),

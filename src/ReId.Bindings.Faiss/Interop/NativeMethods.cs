@@ -101,6 +101,10 @@ internal static unsafe partial class NativeMethods
     internal static partial int reid_faiss_knn(int d, long n, float* x, long count, float* y, long k, float* distances, long* ids);
 
     [LibraryImport(Library)]
+    internal static partial int reid_faiss_meet(
+        int d, float* rows, int* members, long count, int* visitors, long n, int k, ulong* heaps);
+
+    [LibraryImport(Library)]
     internal static partial int reid_faiss_kmeans(
         long n,
         int d,

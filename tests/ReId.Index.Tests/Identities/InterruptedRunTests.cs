@@ -8,11 +8,11 @@ namespace ReId.Index.Tests.Identities;
 /// <summary>Runs that do not end.</summary>
 public class InterruptedRunTests : GalleryTest
 {
-    // Above so few crops cells are searched, whose finished blocks are kept.
+    // Above so few crops cells are searched; what they found is kept.
     private static readonly RunSettings s_settings = new() { ExactUpTo = 10, K1 = 5, K2 = 2 };
 
     [Fact]
-    public async Task A_run_that_is_stopped_changes_nothing_keeps_its_blocks_and_goes_on_from_them()
+    public async Task A_run_that_is_stopped_changes_nothing_keeps_its_neighbours_and_goes_on_from_them()
     {
         await using var gallery = await OpenAsync();
         await gallery.AddAsync(Crowd(), Token);
@@ -23,7 +23,7 @@ public class InterruptedRunTests : GalleryTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clustering.RunAsync(request, new StopsAt("jaccard", stop), stop.Token));
         Assert.Equal(ClusterRunState.Stopped, (await clustering.FindAsync(request.RunId, Token))!.State);
         Assert.Empty(store.State.Assignments);
-        Assert.NotEmpty(System.IO.Directory.GetFiles(clustering.WorkFolder, "block-*", SearchOption.AllDirectories));
+        Assert.NotEmpty(System.IO.Directory.GetFiles(clustering.WorkFolder, "heaps", SearchOption.AllDirectories));
         Assert.Null(await clustering.UnfinishedAsync(Token));
 
         await clustering.InterruptAsync(request.RunId);

@@ -66,7 +66,7 @@ internal sealed class ClusterSettings
 
     private readonly Option<int> _probes = new("--probes")
     {
-        Description = "Cells searched for the rows of a cell",
+        Description = "Cells of k-means that each row searches",
         HelpName = "N",
         DefaultValueFactory = _ => s_default.Neighbours.Probes,
     };

@@ -1,48 +1,43 @@
-using ReId.Bindings.Faiss;
-
 namespace ReId.Index.Clustering.Graphs;
 
-/// <summary>The rows divided among cells of k-means, and the cells nearest to each.</summary>
+/// <summary>The rows divided among cells of k-means, and the rows that search each.</summary>
 internal sealed class CellPartition
 {
-    private CellPartition(int[][] cells, int[][] near) => (Cells, Near) = (cells, near);
+    private CellPartition(int[][] members, int[][] visitors) => (Members, Visitors) = (members, visitors);
 
     /// <summary>Rows of each cell, ascending.</summary>
-    public int[][] Cells { get; }
+    public int[][] Members { get; }
 
-    /// <summary>For each cell the cells to search, itself first.</summary>
-    public int[][] Near { get; }
+    /// <summary>For each cell the rows of others that search it too, ascending.</summary>
+    public int[][] Visitors { get; }
 
-    /// <summary>All rows in one cell: everything is compared with everything.</summary>
-    public static CellPartition Single(int count) => new([[.. Enumerable.Range(0, count)]], [[0]]);
-
-    /// <summary>Cells from an assignment, e.g. one that was kept by an interrupted run.</summary>
-    public static CellPartition Of(int[] assignments, float[] centroids, int dimension, int probes)
+    /// <summary>Turns the cells of each row into the rows of each cell.</summary>
+    /// <param name="nearest">For each row its nearest cells, its own first.</param>
+    /// <param name="probes">How many of them a row has.</param>
+    /// <param name="cells">Number of cells.</param>
+    public static CellPartition Of(int[] nearest, int probes, int cells)
     {
-        var count = centroids.Length / dimension;
-        var cells = new List<int>[count];
-        for (var cell = 0; cell < count; cell++)
+        var (own, others) = (new int[cells], new int[cells]);
+        for (var at = 0; at < nearest.Length; at++)
         {
-            cells[cell] = [];
+            (at % probes == 0 ? own : others)[nearest[at]]++;
         }
 
-        for (var row = 0; row < assignments.Length; row++)
+        var partition = new CellPartition(Array.ConvertAll(own, count => new int[count]), Array.ConvertAll(others, count => new int[count]));
+        for (var at = nearest.Length - 1; at >= 0; at--)
         {
-            cells[assignments[row]].Add(row);
+            // Filled from the end, so that what is left of a count is the next place.
+            var cell = nearest[at];
+            if (at % probes == 0)
+            {
+                partition.Members[cell][--own[cell]] = at / probes;
+            }
+            else
+            {
+                partition.Visitors[cell][--others[cell]] = at / probes;
+            }
         }
 
-        return new CellPartition([.. cells.Select(cell => cell.ToArray())], NearOf(centroids, dimension, probes));
-    }
-
-    private static int[][] NearOf(float[] centroids, int dimension, int count)
-    {
-        var cells = centroids.Length / dimension;
-        var wanted = Math.Min(count + 1, cells);
-        var (distances, places) = (new float[cells * wanted], new long[cells * wanted]);
-        FaissNearest.Search(centroids, centroids, dimension, wanted, distances, places);
-
-        // Equal centroids may push a cell out of its own list.
-        return [.. Enumerable.Range(0, cells).Select(cell => (int[])
-            [cell, .. places.Skip(cell * wanted).Take(wanted).Select(id => (int)id).Where(id => id != cell).Take(count - 1)])];
+        return partition;
     }
 }

@@ -1,103 +1,57 @@
+using System.Diagnostics;
 using ReId.Bindings.Faiss;
 
 namespace ReId.Index.Clustering.Graphs;
 
 /// <summary>
-/// Searches the rows of a cell among those of the cells around it, which lie side by side while it does: a matrix
-/// product reads memory in order. Not for two threads at once.
+/// Neighbours by cells of k-means: every row searches the cells nearest to it. Cell after cell is compared with all rows
+/// that search it, as a matrix product of rows that lie in the processor's caches; each comparison counts for both.
 /// </summary>
-internal sealed class CellSearch(ClusterFeatures features, CellPartition partition, NeighbourGraph graph)
+internal sealed class CellSearch(ClusterFeatures features, NeighbourGraph graph)
 {
-    private const int BlockRows = 1024;
+    private readonly int _kept = Math.Min(graph.K + NeighbourGraph.Spare, features.Count);
 
-    // A few more than asked, because rounding may exchange those at the end of the list.
-    private const int Spare = 5;
-
-    private readonly RowBuffer _buffer = new(features);
-    private int[] _candidates = [];
-    private float[] _distances = [];
-    private long[] _places = [];
-
-    /// <summary>Fills in the neighbours of a cell's rows.</summary>
-    /// <param name="cell">Its number.</param>
-    /// <param name="report">Hears how many of its rows are done.</param>
-    /// <param name="cancellationToken">Stops between blocks.</param>
-    public void Run(int cell, Action<int> report, CancellationToken cancellationToken)
+    /// <summary>Fills in the neighbours of all rows.</summary>
+    /// <param name="partition">The cells.</param>
+    /// <param name="work">Has what an interrupted search found, and takes what is found; null keeps nothing.</param>
+    /// <param name="keepEvery">How often it takes it.</param>
+    /// <param name="report">Hears how many rows are done: a share of all, as each gets its neighbours bit by bit.</param>
+    /// <param name="cancellationToken">Stops between cells.</param>
+    public void Run(CellPartition partition, NeighbourWork? work, TimeSpan keepEvery, Action<int> report, CancellationToken cancellationToken)
     {
-        var members = partition.Cells[cell].Length;
-        if (members == 0)
-        {
-            return;
-        }
+        // 1. The heaps, empty or as an interrupted run left them.
+        var heaps = new ulong[checked(features.Count * _kept)];
+        heaps.AsSpan().Fill(FaissCells.Empty);
+        var first = work?.ReadHeaps(heaps) ?? 0;
+        var costs = partition.Members.Zip(partition.Visitors, (members, visitors) => (long)members.Length + visitors.Length).ToArray();
+        var (done, total) = (costs[..first].Sum(), costs.Sum());
 
-        // The cell's own rows come first, so they are the queries where they lie.
-        var count = Gather(cell, out var vectors);
-        var wanted = Math.Min(graph.K + Spare, count);
-        Grow(ref _distances, BlockRows * wanted);
-        Grow(ref _places, BlockRows * wanted);
-        for (var first = 0; first < members; first += BlockRows)
+        // 2. Cell by cell.
+        var since = Stopwatch.StartNew();
+        for (var cell = first; cell < costs.Length; cell++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(BlockRows, members - first);
-            var queries = vectors.Span.Slice(first * features.Dimension, rows * features.Dimension);
-            FaissNearest.Search(queries, vectors.Span, features.Dimension, wanted, _distances, _places);
-            var start = first;
-            Parallel.For(0, rows, i => Keep(start + i, _places.AsSpan(i * wanted, wanted), vectors.Span));
-            report(first + rows);
-        }
-    }
-
-    private int Gather(int cell, out ReadOnlyMemory<float> vectors)
-    {
-        if (partition.Near[cell].Length == 1 && partition.Cells[cell].Length == features.Count)
-        {
-            (_candidates, vectors) = (partition.Cells[cell], features.Memory);
-            return features.Count;
-        }
-
-        var count = partition.Near[cell].Sum(near => partition.Cells[near].Length);
-        Grow(ref _candidates, count);
-        var at = 0;
-        foreach (var near in partition.Near[cell])
-        {
-            partition.Cells[near].CopyTo(_candidates, at);
-            at += partition.Cells[near].Length;
-        }
-
-        vectors = _buffer.Gather(_candidates, count);
-        return count;
-    }
-
-    private void Keep(int place, ReadOnlySpan<long> found, ReadOnlySpan<float> vectors)
-    {
-        var own = vectors.Slice(place * features.Dimension, features.Dimension);
-        var others = new List<(double Distance, int Row)>(found.Length);
-        foreach (var other in found)
-        {
-            // Fewer are found than were asked for where a distance is beyond float32.
-            if (other >= 0 && other != place)
+            FaissCells.Meet(features.Values, features.Dimension, partition.Members[cell], partition.Visitors[cell], _kept, heaps);
+            done += costs[cell];
+            if (work is not null && (since.Elapsed >= keepEvery || cell == costs.Length - 1))
             {
-                // The search's distances are rounded to float32; these are not.
-                var vector = vectors.Slice((int)other * features.Dimension, features.Dimension);
-                others.Add((ClusterFeatures.Distance(own, vector), _candidates[other]));
+                // The end as well, because the stages after it may be interrupted.
+                work.WriteHeaps(cell + 1, heaps);
+                since.Restart();
             }
+
+            report((int)(features.Count * done / total));
         }
 
-        others.Sort();
-        var row = _candidates[place];
-        var rows = graph.NeighbourSlots(row);
-        var distances = graph.DistanceSlots(row);
-        for (var i = 0; i < Math.Min(others.Count, graph.K); i++)
+        // 3. The exact distances. Rows of a cell have their neighbours in common, so those are in the caches.
+        Parallel.ForEach(partition.Members, new ParallelOptions { CancellationToken = cancellationToken }, members =>
         {
-            (rows[i], distances[i]) = (others[i].Row, (float)others[i].Distance);
-        }
-    }
-
-    private static void Grow<T>(ref T[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = new T[length + (length / 4)];
-        }
+            var found = new int[_kept];
+            foreach (var row in members)
+            {
+                var count = FaissCells.Drain(heaps.AsSpan(row * _kept, _kept), found);
+                graph.Fill(row, found.AsSpan(0, count), features);
+            }
+        });
     }
 }

@@ -36,8 +36,6 @@ public sealed class ClusterFeatures
     /// <summary>All values.</summary>
     public ReadOnlySpan<float> Values => _values.Span;
 
-    internal ReadOnlyMemory<float> Memory => _values;
-
     /// <summary>One vector.</summary>
     /// <param name="index">Its number.</param>
     public ReadOnlySpan<float> Row(int index) => _values.Span.Slice(index * Dimension, Dimension);
@@ -99,7 +97,8 @@ public sealed class ClusterFeatures
         return new ClusterFeatures(values, Dimension);
     }
 
-    private bool IsNormalised()
+    /// <summary>True where every row has length 1.</summary>
+    internal bool IsNormalised()
     {
         for (var row = 0; row < Count; row++)
         {

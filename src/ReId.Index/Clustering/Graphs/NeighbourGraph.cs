@@ -3,6 +3,9 @@ namespace ReId.Index.Clustering.Graphs;
 /// <summary>The k nearest others of every row, nearest first; −1 where fewer were found, which then end the row.</summary>
 public sealed class NeighbourGraph
 {
+    /// <summary>How many more than asked a search in float32 looks for: rounding may exchange those at the end of the list.</summary>
+    internal const int Spare = 5;
+
     private readonly int[] _neighbours;
     private readonly float[] _distances;
 
@@ -33,9 +36,24 @@ public sealed class NeighbourGraph
     /// <param name="row">The row.</param>
     public ReadOnlySpan<float> Distances(int row) => _distances.AsSpan(row * K, Neighbours(row).Length);
 
-    internal Span<int> NeighbourSlots(int row) => _neighbours.AsSpan(row * K, K);
+    /// <summary>Sets the neighbours of a row to the nearest of those found, by distances in float64.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="found">Other rows, each once.</param>
+    /// <param name="features">Their vectors.</param>
+    internal void Fill(int row, ReadOnlySpan<int> found, ClusterFeatures features)
+    {
+        var others = new (double Distance, int Row)[found.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            others[i] = (features.Distance(row, found[i]), found[i]);
+        }
 
-    internal Span<float> DistanceSlots(int row) => _distances.AsSpan(row * K, K);
+        Array.Sort(others);
+        for (var i = 0; i < Math.Min(others.Length, K); i++)
+        {
+            (_neighbours[(row * K) + i], _distances[(row * K) + i]) = (others[i].Row, (float)others[i].Distance);
+        }
+    }
 
     /// <summary>The graph as distances in both directions: a pair is near when either names the other.</summary>
     /// <param name="features">For distances of other pairs; null to take those as infinite.</param>

@@ -11,11 +11,14 @@ public sealed record NeighbourOptions
     /// <summary>Up to this many rows everything is compared with everything; default 60,000. Above, cells of k-means are.</summary>
     public int ExactUpTo { get; init; } = 60_000;
 
-    /// <summary>Cells of k-means that are searched for the rows of a cell, its own among them; default 24. More finds more and takes longer.</summary>
+    /// <summary>Cells of k-means that each row searches, its own among them; default 24. More finds more and takes longer.</summary>
     public int Probes { get; init; } = 24;
 
-    /// <summary>Folder that keeps finished blocks, so that an interrupted search goes on; null keeps none.</summary>
+    /// <summary>Folder that keeps what was found, so that an interrupted one goes on; null keeps nothing.</summary>
     public string? WorkFolder { get; init; }
+
+    /// <summary>How often a search by cells keeps what it found; default one minute.</summary>
+    public TimeSpan KeepEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     internal void Validate()
     {

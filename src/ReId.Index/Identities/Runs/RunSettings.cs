@@ -36,7 +36,7 @@ public sealed record RunSettings
     /// <summary>Crops up to which all are compared with all; default 60,000.</summary>
     public int ExactUpTo { get; init; } = s_default.Neighbours.ExactUpTo;
 
-    /// <summary>Cells searched for the crops of a cell, above that; default 24.</summary>
+    /// <summary>Cells that each crop searches, above that; default 24.</summary>
     public int Probes { get; init; } = s_default.Neighbours.Probes;
 
     /// <summary>Whether what all crops of a camera have in common is taken off first; default false.</summary>

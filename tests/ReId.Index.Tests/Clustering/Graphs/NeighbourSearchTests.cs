@@ -37,45 +37,74 @@ public sealed class NeighbourSearchTests : IDisposable
         Assert.InRange(NeighbourRecall.Measure(_features, graph, 500, Token), 0.9, 1);
     }
 
-    [Fact]
-    public void An_interrupted_search_goes_on_from_its_blocks_and_gives_the_same()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Cells_of_vectors_of_length_1_find_nearly_all_neighbours(bool alike)
     {
-        var options = new NeighbourOptions { K = 5, ExactUpTo = 100, WorkFolder = _folder.Path };
-        using var stop = new CancellationTokenSource();
-        var first = new Listener(at =>
+        // Alike: more cells than different vectors, so that some cells are empty.
+        var features = (alike ? new ClusterFeatures(Enumerable.Range(0, 3000).SelectMany(i => _features.Row(i % 20).ToArray()).ToArray(), 16) : _features).Normalised();
+
+        var graph = NeighbourSearch.Run(features, new NeighbourOptions { K = 7, ExactUpTo = 100, Probes = 12 }, null, Token);
+
+        Assert.All(Enumerable.Range(0, 3000), row => Assert.Equal(7, graph.Neighbours(row).ToArray().Except([row]).Distinct().Count()));
+        if (alike)
         {
-            if (at.Stage == "neighbours")
+            Assert.All(Enumerable.Range(0, 3000), row => Assert.All(graph.Distances(row).ToArray(), distance => Assert.Equal(0, distance)));
+        }
+        else
+        {
+            Assert.InRange(NeighbourRecall.Measure(features, graph, 500, Token), 0.9, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(100)]    // by cells
+    [InlineData(20_000)] // exact
+    public void An_interrupted_search_goes_on_and_gives_the_same(int exactUpTo)
+    {
+        var features = exactUpTo > 100 ? Rows(17_000) : _features;
+        var options = new NeighbourOptions { K = 5, ExactUpTo = exactUpTo, WorkFolder = _folder.Path, KeepEvery = TimeSpan.Zero };
+        using var stop = new CancellationTokenSource();
+        var stopped = new Listener(at =>
+        {
+            if (at.Stage == "neighbours" && at.Done > 0.95 * features.Count)
             {
                 stop.Cancel();
             }
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => NeighbourSearch.Run(_features, options, first, stop.Token));
-        Assert.NotEmpty(Directory.GetFiles(_folder.Path, "cells", SearchOption.AllDirectories));
+        Assert.ThrowsAny<OperationCanceledException>(() => NeighbourSearch.Run(features, options, stopped, stop.Token));
 
-        var resumed = NeighbourSearch.Run(_features, options, null, Token);
-        var again = NeighbourSearch.Run(_features, options, null, Token);
-        var fresh = NeighbourSearch.Run(_features, options with { WorkFolder = null }, null, Token);
+        var heard = new List<long>();
+        var resumed = NeighbourSearch.Run(features, options, new Listener(at => heard.AddRange(at.Stage == "neighbours" ? [at.Done] : Array.Empty<long>())), Token);
+        var again = NeighbourSearch.Run(features, options, null, Token);
+        var fresh = NeighbourSearch.Run(features, options with { WorkFolder = null }, null, Token);
 
-        for (var row = 0; row < _features.Count; row++)
+        Assert.True(heard[0] > 0.9 * features.Count, $"It began again at {heard[0]} rows.");
+        for (var row = 0; row < features.Count; row++)
         {
             Assert.Equal(fresh.Neighbours(row).ToArray(), resumed.Neighbours(row).ToArray());
             Assert.Equal(fresh.Distances(row).ToArray(), again.Distances(row).ToArray());
         }
     }
 
-    [Fact]
-    public void A_spoilt_block_is_searched_again()
+    [Theory]
+    [InlineData(100, "heaps")]
+    [InlineData(100, "cells")]
+    [InlineData(60_000, "block-*")]
+    public void What_is_spoilt_in_the_work_folder_is_searched_again(int exactUpTo, string name)
     {
-        var options = new NeighbourOptions { K = 5, WorkFolder = _folder.Path };
+        var options = new NeighbourOptions { K = 5, ExactUpTo = exactUpTo, WorkFolder = _folder.Path, KeepEvery = TimeSpan.Zero };
         var before = NeighbourSearch.Run(_features, options, null, Token);
-        var block = Assert.Single(Directory.GetFiles(_folder.Path, "block-*", SearchOption.AllDirectories));
-        var bytes = File.ReadAllBytes(block);
+        var file = Assert.Single(Directory.GetFiles(_folder.Path, name, SearchOption.AllDirectories));
+        var bytes = File.ReadAllBytes(file);
         bytes[^9] ^= 1;
-        File.WriteAllBytes(block, bytes);
+        File.WriteAllBytes(file, bytes);
 
         var after = NeighbourSearch.Run(_features, options, null, Token);
 
         Assert.Equal(before.Neighbours(2999).ToArray(), after.Neighbours(2999).ToArray());
+        Assert.NotEqual(bytes, File.ReadAllBytes(file));
     }
 
     [Fact]
