@@ -125,7 +125,7 @@ public sealed class DamageTests : GalleryTest
     [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"sha256":"00"}}]}""", "its segment 0 names no file of its vectors")]
     [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors"}}]}""", "its segment 0 has no checksum of its vectors")]
     [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"../gallery.db","sha256":"00"}}]}""", "its segment 0 names a file outside the folder")]
-    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"},"index":{"file":"b","sha256":"00"}}]}""", "its segment 0 has an index without a plan")]
+    [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"},"index":{"file":"b","sha256":"00"},"plan":{"efforts":[],"leastBest":0}}]}""", "its segment 0 has an empty plan")]
     [InlineData("""{"format":2,"segments":[{"model":"model-a","kind":"flat","dimension":24,"count":30,"firstSequence":1,"lastSequence":30,"vectors":{"file":"a.vectors","sha256":"00"}}]}""", "its checksum is wrong")]
     [InlineData("""{"format":2}""", "it has no list of segments")]
     [InlineData("null", "it is empty")]

@@ -105,7 +105,7 @@ public sealed class DirectoryTests : GalleryTest
     {
         var options = new GalleryOptions { Directory = Directory };
         await SaysAsync("The gallery needs a directory.", options with { Directory = " " });
-        await SaysAsync("There is no index kind 'magic'; there is: auto, flat, hnsw, ivf-flat, ivf-pq.", options with { IndexKind = "magic" });
+        await SaysAsync("There is no index kind 'magic'; there is: auto, flat, hnsw, ivf-flat, ivf-pq, rabitq.", options with { IndexKind = "magic" });
         await SaysAsync("The number of search threads is 0 (chosen by the number of cores) or more, not -1.", options with { SearchThreads = -1 });
         await SaysAsync("The index cache is written every 1 to 1000000 vectors, not every 0.", options with { CacheEvery = 0 });
         Assert.False(System.IO.Directory.Exists(Directory));

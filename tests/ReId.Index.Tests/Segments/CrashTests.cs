@@ -86,6 +86,7 @@ public sealed class CrashTests : IndexTest
     [Theory]
     [InlineData("ivf-flat")]
     [InlineData("ivf-pq")]
+    [InlineData("rabitq")]
     public async Task Every_file_may_be_cut_short_flipped_or_gone(string kind)
     {
         var index = await OpenAsync(kind, head: 5100);

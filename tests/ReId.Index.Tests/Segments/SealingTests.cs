@@ -32,6 +32,7 @@ public sealed class SealingTests : IndexTest
     [Theory]
     [InlineData("ivf-flat")]
     [InlineData("ivf-pq")]
+    [InlineData("rabitq")]
     public async Task A_segment_gets_the_index_that_was_chosen_and_keeps_it(string kind)
     {
         var index = await OpenAsync(kind, head: 5200);

@@ -12,9 +12,8 @@ internal static class CellTraining
     private const int Seed = 1234;
     private const int BlockRows = 16_384;
 
-    // What k-means learns from: as many a cell as are usual, and no more in all than make it a small part of the work.
+    // What k-means learns from, as many as are usual. An identity of which it saw nobody is scattered among the cells.
     private const int PointsPerCell = 39;
-    private const int PointsAtMost = 100_000;
 
     /// <summary>How many cells there are of some rows.</summary>
     public static int CellCount(int rows) =>
@@ -30,7 +29,7 @@ internal static class CellTraining
         // 1. Centroids from some of the rows. Those of length 1 have cells of like size; others, where a mean of many
         // identities is short, draw every row that k-means did not learn from into a few.
         var cells = CellCount(features.Count);
-        var sample = Sample(features, Math.Min(features.Count, Math.Clamp(PointsAtMost, cells, PointsPerCell * cells)));
+        var sample = Sample(features, Math.Min(features.Count, PointsPerCell * cells));
         var options = new FaissKMeansOptions
         {
             Iterations = Iterations,

@@ -72,18 +72,21 @@ public sealed class DistanceGraph
     internal bool IsExact => _exact is not null;
 
     /// <summary>Sorts a row in place: nearest first, equal ones by number.</summary>
+    /// <param name="neighbours">Rows.</param>
+    /// <param name="distances">Their distances, none below 0.</param>
     internal static void Sort(int[] neighbours, float[] distances)
     {
-        Array.Sort(neighbours, distances);
-        var order = Enumerable.Range(0, neighbours.Length).ToArray();
-        Array.Sort(order, (a, b) => distances[a] == distances[b] ? a - b : distances[a].CompareTo(distances[b]));
-        var (sortedNeighbours, sortedDistances) = (new int[order.Length], new float[order.Length]);
-        for (var i = 0; i < order.Length; i++)
+        // Distance and number as one word, because the bits of floats that are not negative sort as they do.
+        Span<ulong> keys = neighbours.Length <= 256 ? stackalloc ulong[neighbours.Length] : new ulong[neighbours.Length];
+        for (var i = 0; i < keys.Length; i++)
         {
-            (sortedNeighbours[i], sortedDistances[i]) = (neighbours[order[i]], distances[order[i]]);
+            keys[i] = ((ulong)BitConverter.SingleToUInt32Bits(distances[i]) << 32) | (uint)neighbours[i];
         }
 
-        sortedNeighbours.CopyTo(neighbours, 0);
-        sortedDistances.CopyTo(distances, 0);
+        keys.Sort();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            (neighbours[i], distances[i]) = ((int)(uint)keys[i], BitConverter.UInt32BitsToSingle((uint)(keys[i] >> 32)));
+        }
     }
 }

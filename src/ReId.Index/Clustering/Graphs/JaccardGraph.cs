@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ReId.Contracts;
 using ReId.Index.Clustering.Pipeline;
@@ -29,19 +30,20 @@ public static class JaccardGraph
         clock.Restart();
         var result = new (int[], float[])[graph.Count];
         const int Block = 8192;
+        var idle = new ConcurrentBag<Sums>();
         for (var first = 0; first < graph.Count; first += Block)
         {
             var end = Math.Min(first + Block, graph.Count);
             Parallel.For(
                 first, end, new ParallelOptions { CancellationToken = cancellationToken },
-                () => new Sums(graph.Count),
+                () => idle.TryTake(out var sums) ? sums : new Sums(graph.Count),
                 (place, _, sums) =>
                 {
                     var row = order[place];
                     result[row] = sums.Near(row, vectors[row], starts, rows, weights, options.Cutoff);
                     return sums;
                 },
-                _ => { });
+                idle.Add);
             Report("jaccard", end);
         }
 
@@ -87,11 +89,14 @@ public static class JaccardGraph
         return (starts, rows, weights);
     }
 
-    // Working memory of a thread: a place for every row, emptied after each by its list of touched ones.
+    // Working memory of a thread: a place for every row, emptied after each by its list of touched ones. The next block
+    // uses it again: at a million rows new ones would be gigabytes before the collector looks at them.
     private sealed class Sums(int count)
     {
         private readonly double[] _sums = new double[count];
         private readonly List<int> _touched = [];
+        private readonly List<int> _others = [];
+        private readonly List<float> _distances = [];
 
         public (int[], float[]) Near(int row, (int[] Columns, float[] Weights) vector, int[] starts, int[] rows, float[] weights, double cutoff)
         {
@@ -110,21 +115,21 @@ public static class JaccardGraph
                 }
             }
 
-            var others = new List<int>(_touched.Count);
-            var distances = new List<float>(_touched.Count);
             foreach (var other in _touched)
             {
                 var distance = (float)Math.Max(0, 1 - (_sums[other] / (2 - _sums[other])));
                 _sums[other] = 0;
                 if (other != row && distance <= cutoff)
                 {
-                    others.Add(other);
-                    distances.Add(distance);
+                    _others.Add(other);
+                    _distances.Add(distance);
                 }
             }
 
+            var (sorted, keys) = (_others.ToArray(), _distances.ToArray());
             _touched.Clear();
-            var (sorted, keys) = (others.ToArray(), distances.ToArray());
+            _others.Clear();
+            _distances.Clear();
             DistanceGraph.Sort(sorted, keys);
             return (sorted, keys);
         }

@@ -48,7 +48,7 @@ internal sealed class OpenedSegment
         // Without its index a segment is searched row by row until it gets another.
         var index = Guarded(file, () => (SegmentCatalog.Find(entry.Kind)
             ?? throw new InvalidDataException($"its kind '{entry.Kind}' is not known"))
-            .Load(store.PathOf(file.File), vectors.Rows, entry.Count, entry.Plan!));
+            .Load(store.PathOf(file.File), vectors.Rows, entry.Count, entry.Plan));
         return new OpenedSegment(
             index is null ? entry with { Kind = FlatSegmentFactory.Instance.Name, Wanted = null, Index = null, Plan = null } : entry,
             vectors.Rows, vectors.Sequences, index);

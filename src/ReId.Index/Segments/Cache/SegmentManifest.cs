@@ -47,7 +47,7 @@ internal sealed record SegmentManifest(int Format, IReadOnlyList<SegmentEntry> S
         { Kind: null or "" } => "names no kind",
         { Count: < 1 } or { Dimension: < 1 } => "is empty",
         _ when entry.FirstSequence > entry.LastSequence => "ends before it begins",
-        _ when entry.Index is not null && entry.Plan is null or { Efforts: null or { Count: 0 } } => "has an index without a plan",
+        { Plan: { Efforts: null or { Count: 0 } } } => "has an empty plan",
         _ => FileProblem(entry.Vectors, "vectors") ?? (entry.Index is null ? null : FileProblem(entry.Index, "index")),
     };
 

@@ -43,8 +43,8 @@ internal abstract class FaissSegmentFactory : ISegmentFactory
                 index.Add(batch.AsSpan(0, size * rows.Dimension));
             }
 
-            var built = new FaissSegmentIndex(index, SearchPlan.None);
-            if (SegmentTuner.Measure(built, rows, count, depth => Ladder(count, depth), cancellationToken) is { } plan)
+            var built = new FaissSegmentIndex(index, null);
+            if (SegmentTuner.Measure(built.Candidates, rows, count, depth => Ladder(count, depth), cancellationToken) is { } plan)
             {
                 return new FaissSegmentIndex(index, plan);
             }
@@ -59,8 +59,13 @@ internal abstract class FaissSegmentFactory : ISegmentFactory
         }
     }
 
-    public ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan plan)
+    public ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan? plan)
     {
+        if (plan is null)
+        {
+            throw new InvalidDataException("it has no plan");
+        }
+
         FaissIndex index;
         try
         {

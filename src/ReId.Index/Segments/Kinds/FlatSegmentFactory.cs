@@ -11,6 +11,6 @@ internal sealed class FlatSegmentFactory : ISegmentFactory
 
     public ISegmentIndex? Build(HalfRows rows, int count, CancellationToken cancellationToken) => null;
 
-    public ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan plan) =>
+    public ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan? plan) =>
         throw new InvalidDataException("a flat segment has no index file");
 }

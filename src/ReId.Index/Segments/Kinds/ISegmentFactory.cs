@@ -1,3 +1,5 @@
+using ReId.Index.Segments.Rows;
+using ReId.Index.Segments.Searching;
 using ReId.Index.Segments.Vectors;
 
 namespace ReId.Index.Segments.Kinds;
@@ -25,7 +27,7 @@ internal interface ISegmentFactory
 
     /// <summary>Reads an index back.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or holds something else.</exception>
-    ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan plan);
+    ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan? plan);
 }
 
 /// <summary>
@@ -34,16 +36,27 @@ internal interface ISegmentFactory
 /// </summary>
 internal interface ISegmentIndex : IDisposable
 {
-    /// <summary>What effort finds enough, measured on the rows themselves.</summary>
-    SearchPlan Plan { get; }
+    /// <summary>What effort finds enough, measured on the rows themselves; null for an index that needs none.</summary>
+    SearchPlan? Plan { get; }
 
-    /// <summary>Rows that are probably among the nearest, in any order, each once.</summary>
-    /// <param name="query">A unit vector.</param>
-    /// <param name="effort">How thoroughly to look.</param>
-    int[] Candidates(ReadOnlySpan<float> query, Effort effort);
+    /// <summary>The nearest of the rows that pass. Null where it cannot find them more quickly than comparing them one by one.</summary>
+    /// <param name="rows">The rows, and which of them pass.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="k">How many; as many pass.</param>
+    /// <param name="cancellationToken">Cancels between steps.</param>
+    SegmentHits? Search(in SegmentRows rows, QueryVector query, int k, CancellationToken cancellationToken);
 
     /// <summary>Writes it to a new file.</summary>
     void Save(string path);
+}
+
+/// <summary>The rows of a segment as one search sees them.</summary>
+/// <param name="Vectors">Their vectors.</param>
+/// <param name="Count">Those in use.</param>
+/// <param name="Passing">Those that may be found; null for all.</param>
+internal readonly record struct SegmentRows(HalfRows Vectors, int Count, RowBitmap? Passing)
+{
+    public int PassingCount => Passing?.Count ?? Count;
 }
 
 /// <summary>How thoroughly an index looks.</summary>
@@ -62,9 +75,6 @@ internal readonly record struct PlannedEffort(int Depth, Effort Effort);
 /// </param>
 internal sealed record SearchPlan(IReadOnlyList<PlannedEffort> Efforts, float LeastBest)
 {
-    /// <summary>For an index that is being measured.</summary>
-    public static SearchPlan None { get; } = new([], 2);
-
     /// <summary>The cheapest effort that was measured to be enough, or null.</summary>
     public Effort? For(int depth)
     {

@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Index.Segments.Kinds.Rabitq;
 
 namespace ReId.Index.Segments.Kinds;
 
@@ -12,6 +13,7 @@ internal static class SegmentCatalog
         new HnswSegmentFactory(),
         new IvfFlatSegmentFactory(),
         new IvfPqSegmentFactory(),
+        new RabitqSegmentFactory(),
     ];
 
     public static ISegmentFactory Get(string name) =>

@@ -16,11 +16,13 @@ internal static class SegmentTuner
 
     private const int Queries = 32; // Of each sort.
     private const int Seed = 20_150;
-    private static readonly int[] s_depths = [10, 30, 100, 300, 1000];
 
-    /// <summary>A plan, or null when even the least depth asks for too much effort.</summary>
+    // One more than a page of 10, 30, 100: whether another follows is known by it.
+    private static readonly int[] s_depths = [11, 31, 101, 301, 1001];
+
+    /// <summary>A plan for an index that names candidates, or null when even the least depth asks for too much effort.</summary>
     public static SearchPlan? Measure(
-        ISegmentIndex index,
+        Func<float[], Effort, int[]> candidates,
         HalfRows rows,
         int count,
         Func<int, IEnumerable<Effort>> ladder,
@@ -34,7 +36,7 @@ internal static class SegmentTuner
         foreach (var depth in s_depths.Where(depth => depth <= deepest))
         {
             var found = ladder(depth).Select(effort => (Effort?)effort).FirstOrDefault(
-                effort => Suffices(index, sorts, truth, depth, effort!.Value, cancellationToken));
+                effort => Suffices(candidates, sorts, truth, depth, effort!.Value, cancellationToken));
             if (found is not { } enough)
             {
                 break; // A greater depth needs no less.
@@ -49,7 +51,7 @@ internal static class SegmentTuner
     }
 
     private static bool Suffices(
-        ISegmentIndex index, float[][][] sorts, List<ScoredRow>[][] truth, int depth, Effort effort,
+        Func<float[], Effort, int[]> candidates, float[][][] sorts, List<ScoredRow>[][] truth, int depth, Effort effort,
         CancellationToken cancellationToken)
     {
         for (var sort = 0; sort < sorts.Length; sort++)
@@ -59,8 +61,8 @@ internal static class SegmentTuner
             for (var i = 0; i < sorts[sort].Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var candidates = index.Candidates(sorts[sort][i], effort).ToHashSet();
-                missed += truth[sort][i].Take(depth).Count(row => !candidates.Contains(row.Row));
+                var named = candidates(sorts[sort][i], effort).ToHashSet();
+                missed += truth[sort][i].Take(depth).Count(row => !named.Contains(row.Row));
                 if (missed > allowed)
                 {
                     return false;

@@ -14,7 +14,7 @@ public sealed class BuiltSegments : IDisposable
     internal const int Dimension = 104; // No multiple of any vector width.
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<bool, (HalfRows Rows, SearchPlan? Plan)> _built = [];
+    private readonly Dictionary<bool, (HalfRows Rows, bool Indexed, SearchPlan? Plan)> _built = [];
 
     /// <summary>The same people for every seed, seen otherwise.</summary>
     internal static Crowd Crowd(int seed) => new(Dimension, people: 150, seed: 11, views: seed);
@@ -30,7 +30,7 @@ public sealed class BuiltSegments : IDisposable
             built.Rows = Crowd(seed: 11).Rows(Count, clustered);
             using var index = factory.Build(built.Rows, Count, CancellationToken.None);
             index?.Save(file);
-            built.Plan = index?.Plan;
+            (built.Indexed, built.Plan) = (index is not null, index?.Plan);
             _built[clustered] = built;
         }
 
@@ -41,12 +41,12 @@ public sealed class BuiltSegments : IDisposable
         }
 
         return new Holder(new Segment(
-            table, built.Rows.Share(), built.Plan is null ? null : factory.Load(file, built.Rows, Count, built.Plan)));
+            table, built.Rows.Share(), !built.Indexed ? null : factory.Load(file, built.Rows, Count, built.Plan)));
     }
 
     public void Dispose()
     {
-        foreach (var (rows, _) in _built.Values)
+        foreach (var (rows, _, _) in _built.Values)
         {
             rows.Release();
         }

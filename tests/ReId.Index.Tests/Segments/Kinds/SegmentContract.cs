@@ -145,9 +145,12 @@ public abstract class SegmentContract : IClassFixture<BuiltSegments>
 
         using var loaded = _factory.Load(_built.File(clustered: true), segment.Vectors, Count, index.Plan);
 
-        var effort = index.Plan.For(10)!.Value;
-        Assert.All(Many(_crowd.Next), query => Assert.Equal(
-            index.Candidates(query, effort).Order(), loaded.Candidates(query, effort).Order()));
+        var rows = new SegmentRows(segment.Vectors, Count, null);
+        Assert.All(Many(_crowd.Next), query =>
+        {
+            var asked = QueryVector.Of(query, new SearchLimits(1, 0));
+            Assert.Equal(index.Search(rows, asked, 10, Token)!.Value.Rows, loaded.Search(rows, asked, 10, Token)!.Value.Rows);
+        });
     }
 
     [Fact]
@@ -256,6 +259,9 @@ public sealed class IvfFlatSegmentTests(BuiltSegments built) : SegmentContract("
 
 /// <summary>The lists of codes against the contract.</summary>
 public sealed class IvfPqSegmentTests(BuiltSegments built) : SegmentContract("ivf-pq", built);
+
+/// <summary>The bit codes against the contract.</summary>
+public sealed class RabitqSegmentTests(BuiltSegments built) : SegmentContract("rabitq", built);
 
 /// <summary>The choice by size, which is flat at the contract's size, against the contract.</summary>
 public sealed class AutoSegmentTests(BuiltSegments built) : SegmentContract("auto", built)
