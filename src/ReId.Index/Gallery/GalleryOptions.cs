@@ -33,8 +33,8 @@ public sealed record GalleryOptions
     public const string NoVectorDatabase = "none";
 
     /// <summary>
-    /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c> or
-    /// <c>ivf-pq</c>; see docs/index.md. It may change between two starts: what is there is rebuilt in the background.
+    /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c>,
+    /// <c>ivf-pq</c> or <c>rabitq</c>; see docs/index.md. It may change between two starts: what is there is rebuilt in the background.
     /// </summary>
     public string IndexKind { get; init; } = "auto";
 
