@@ -38,6 +38,10 @@ class Watched final : public ::faiss::IndexFlat {
         if (params == nullptr) {
             auto inner = metric_type == ::faiss::METRIC_INNER_PRODUCT;
             nearest(d, n, x, ntotal, get_xb(), k, inner, distances, labels);
+            if (std::find(labels, labels + n * k, -1) != labels + n * k) {
+                // FAISS would end the process.
+                throw std::invalid_argument("k-means needs points whose squared length fits into a float");
+            }
         } else {
             IndexFlat::search(n, x, k, distances, labels, params);
         }

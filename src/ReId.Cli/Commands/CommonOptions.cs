@@ -114,6 +114,6 @@ internal static class CommonOptions
     /// <summary>Options of a gallery that must exist already: a query must not create an empty one.</summary>
     public static GalleryOptions ExistingGallery(DirectoryInfo directory) =>
         Gallery.Exists(directory.FullName)
-            ? new GalleryOptions { Directory = directory.FullName, VectorDatabase = VectorsArgument.Read(), Pictures = PicturesArgument.Read() }
+            ? new GalleryOptions { Directory = directory.FullName, VectorDatabase = VectorsArgument.Read(), IndexKind = IndexArgument.Read(), Pictures = PicturesArgument.Read() }
             : throw new ReIdException($"--data '{directory}' is not a gallery: run './reid ingest … --data {directory}' first.");
 }

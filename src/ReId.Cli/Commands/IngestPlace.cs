@@ -12,6 +12,7 @@ internal sealed class IngestPlace
 {
     private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
     private readonly Option<string?> _vectors = VectorsArgument.Create();
+    private readonly Option<string?> _index = IndexArgument.Create();
     private readonly Option<string?> _pictures = PicturesArgument.Create();
     private readonly Option<string?> _weights = CommonOptions.Weights();
     private readonly Option<string> _device = CommonOptions.Device();
@@ -23,7 +24,7 @@ internal sealed class IngestPlace
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _vectors, _pictures, _weights, _device, _engine, _bus, _urls, _expiry })
+        foreach (Option option in new Option[] { _data, _vectors, _index, _pictures, _weights, _device, _engine, _bus, _urls, _expiry })
         {
             command.Add(option);
         }
@@ -34,7 +35,7 @@ internal sealed class IngestPlace
     public Func<CancellationToken, Task<IIngestion>> Read(ParseResult parsed)
     {
         var bus = BusOptions.Read(parsed.GetValue(_bus));
-        Option[] others = bus.IsRabbitMq ? [_data, _vectors, _pictures, _weights, _device, _engine] : [_urls, _expiry];
+        Option[] others = bus.IsRabbitMq ? [_data, _vectors, _index, _pictures, _weights, _device, _engine] : [_urls, _expiry];
         if (Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException(bus.IsRabbitMq
@@ -59,6 +60,7 @@ internal sealed class IngestPlace
             {
                 Directory = parsed.GetValue(_data)!.FullName,
                 VectorDatabase = VectorsArgument.Read(parsed.GetValue(_vectors)),
+                IndexKind = IndexArgument.Read(parsed.GetValue(_index)),
                 Pictures = PicturesArgument.Read(parsed.GetValue(_pictures)),
             },
             Embedder = CommonOptions.Embedder(parsed.GetValue(_weights), parsed.GetValue(_device)!, parsed.GetValue(_engine)),

@@ -38,6 +38,9 @@ public sealed record GalleryOptions
     /// </summary>
     public string IndexKind { get; init; } = "auto";
 
+    /// <summary>What <see cref="IndexKind"/> may be.</summary>
+    public static IReadOnlyList<string> IndexKinds { get; } = [.. SegmentCatalog.All.Select(factory => factory.Name)];
+
     /// <summary>
     /// Searches that run at the same time; 0 (default) for a quarter of the cores, but at least 2 and at most 4. Each has
     /// its share of the cores (cores / searches, at least one) to divide a large scan among.

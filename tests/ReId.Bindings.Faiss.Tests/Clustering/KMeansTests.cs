@@ -28,6 +28,14 @@ public sealed class KMeansTests
     }
 
     [Fact]
+    public void Points_beyond_a_float_are_refused()
+    {
+        float[] points = [.. s_points.Select(value => value * 1e30f)];
+
+        Assert.Contains("squared length fits", Assert.Throws<FaissException>(() => Run(points, Dimension, Clusters)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Well_separated_clusters_are_found()
     {
         // Random starts, of which one in a few takes a point of each of four clusters.

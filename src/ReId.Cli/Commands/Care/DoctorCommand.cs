@@ -22,6 +22,7 @@ internal static class DoctorCommand
                 Directory = parsed.GetValue(data)!.FullName,
                 Database = ServeArguments.Database(parsed.GetValue(database)),
                 VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)),
+                IndexKind = IndexArgument.Read(),
                 Pictures = PicturesArgument.Read(parsed.GetValue(pictures)),
             };
             var report = await GalleryDoctor.RunAsync(gallery, parsed.GetValue(repair), cancellationToken).ConfigureAwait(false);

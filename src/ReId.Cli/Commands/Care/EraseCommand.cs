@@ -48,6 +48,7 @@ internal static class EraseCommand
                 {
                     Database = ServeArguments.Database(parsed.GetValue(database)),
                     VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)),
+                    IndexKind = IndexArgument.Read(),
                 },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);

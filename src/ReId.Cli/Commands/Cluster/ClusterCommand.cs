@@ -29,7 +29,7 @@ internal static class ClusterCommand
         var output = new Option<FileInfo?>("--out") { Description = "The CSV file to write: index,cluster; -1 is noise", HelpName = "clusters.csv" };
         var work = new Option<DirectoryInfo?>("--work")
         {
-            Description = "Folder that keeps finished blocks, so that the same command goes on after an interruption",
+            Description = "Folder that keeps the neighbours found so far, so that the same command goes on after an interruption",
             HelpName = "DIR",
         };
         var json = CommonOptions.Json();
@@ -79,7 +79,9 @@ internal static class ClusterCommand
                 }
                 catch (OperationCanceledException) when (options.Neighbours.WorkFolder is { } folder)
                 {
-                    throw new InterruptedException($"interrupted; finished blocks are in {folder}: the same command goes on from there");
+                    throw new InterruptedException(Directory.Exists(folder)
+                        ? $"interrupted; the neighbours found so far are in {folder}: the same command goes on from there"
+                        : $"interrupted; nothing was found yet that {folder} could keep");
                 }
             }
 

@@ -81,7 +81,7 @@ internal static class KeysCommand
     private static async Task<int> WithStoresAsync(
         DirectoryInfo data, string? database, Func<ServiceStores, Task> work, CancellationToken cancellationToken)
     {
-        var options = new GalleryOptions { Directory = data.FullName, Database = Serve.ServeArguments.Database(database), VectorDatabase = VectorsArgument.Read(), Pictures = PicturesArgument.Read() };
+        var options = new GalleryOptions { Directory = data.FullName, Database = Serve.ServeArguments.Database(database), VectorDatabase = VectorsArgument.Read(), IndexKind = IndexArgument.Read(), Pictures = PicturesArgument.Read() };
         await using var stores = await ServiceStores.OpenBesideAsync(options, cancellationToken).ConfigureAwait(false);
         await work(stores).ConfigureAwait(false);
         return ExitCodes.Success;

@@ -54,7 +54,7 @@ internal static class ChangeModel
     private static async Task<int> RunAsync(
         string name, DirectoryInfo data, string? database, Func<ModelChangeState, ModelChangeState> step, CancellationToken cancellationToken)
     {
-        var options = new GalleryOptions { Directory = data.FullName, Database = ServeArguments.Database(database), VectorDatabase = VectorsArgument.Read(), Pictures = PicturesArgument.Read() };
+        var options = new GalleryOptions { Directory = data.FullName, Database = ServeArguments.Database(database), VectorDatabase = VectorsArgument.Read(), IndexKind = IndexArgument.Read(), Pictures = PicturesArgument.Read() };
         await using var stores = await ServiceStores.OpenBesideAsync(options, cancellationToken).ConfigureAwait(false);
         ModelChangeState state;
         if (name == "status")

@@ -15,6 +15,7 @@ internal sealed class ServeArguments
     private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
     private readonly Option<string?> _database = DatabaseOption();
     private readonly Option<string?> _vectors = VectorsArgument.Create();
+    private readonly Option<string?> _index = IndexArgument.Create();
     private readonly Option<string?> _pictures = PicturesArgument.Create();
     private readonly Option<string?> _weights = CommonOptions.Weights();
     private readonly Option<string> _device = CommonOptions.Device();
@@ -45,7 +46,7 @@ internal sealed class ServeArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _database, _vectors, _pictures, _weights, _device, _engine, _urls, _models, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
+        foreach (Option option in new Option[] { _data, _database, _vectors, _index, _pictures, _weights, _device, _engine, _urls, _models, _noKeys, _certificate, _password, _maxBody, _maxPixels, _rate })
         {
             command.Add(option);
         }
@@ -81,6 +82,7 @@ internal sealed class ServeArguments
                 Database = Database(parsed.GetValue(_database)),
                 Pictures = PicturesArgument.Read(parsed.GetValue(_pictures)),
                 VectorDatabase = VectorsArgument.Read(parsed.GetValue(_vectors)),
+                IndexKind = IndexArgument.Read(parsed.GetValue(_index)),
             },
             Embedder = embedder,
             Urls = urls,

@@ -30,7 +30,13 @@ internal sealed class CellSearch(ClusterFeatures features, NeighbourGraph graph)
         var since = Stopwatch.StartNew();
         for (var cell = first; cell < costs.Length; cell++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Up to a minute's work since the last time.
+                work?.WriteHeaps(cell, heaps);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             FaissCells.Meet(features.Values, features.Dimension, partition.Members[cell], partition.Visitors[cell], _kept, heaps);
             done += costs[cell];
             if (work is not null && (since.Elapsed >= keepEvery || cell == costs.Length - 1))

@@ -26,6 +26,8 @@ internal static class CellTraining
     /// <param name="cancellationToken">Stops between rounds of k-means and blocks of rows.</param>
     public static int[] Run(ClusterFeatures features, int probes, Action<int> report, CancellationToken cancellationToken)
     {
+        features.RequireSquares();
+
         // 1. Centroids from some of the rows. Those of length 1 have cells of like size; others, where a mean of many
         // identities is short, draw every row that k-means did not learn from into a few.
         var cells = CellCount(features.Count);

@@ -97,6 +97,20 @@ public sealed class ClusterFeatures
         return new ClusterFeatures(values, Dimension);
     }
 
+    /// <summary>Distances by float32 need squares that fit into one.</summary>
+    /// <exception cref="ReIdException">A row is too long; names it.</exception>
+    internal void RequireSquares()
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            // A distance is at most twice the greatest length, and its square four times.
+            if (!(TensorPrimitives.SumOfSquares(Row(row)) < float.MaxValue / 8))
+            {
+                throw new ReIdException($"Row {row} of the features is so long that its square does not fit into float32: divide all features by the same number.");
+            }
+        }
+    }
+
     /// <summary>True where every row has length 1.</summary>
     internal bool IsNormalised()
     {

@@ -57,7 +57,7 @@ internal sealed class NeighbourWork
     public int ReadHeaps(ulong[] heaps)
     {
         var kept = new ulong[heaps.Length];
-        if (!WorkFile.TryRead<ulong>(Path.Combine(_folder, "heaps"), kept, out var cells))
+        if (!Whole<ulong>("heaps", kept, out var cells))
         {
             return 0;
         }
@@ -73,7 +73,22 @@ internal sealed class NeighbourWork
     private int[]? Read(string name, int count)
     {
         var values = new int[count];
-        return WorkFile.TryRead<int>(Path.Combine(_folder, name), values, out _) ? values : null;
+        return Whole<int>(name, values, out _) ? values : null;
+    }
+
+    private bool Whole<T>(string name, Span<T> values, out long mark)
+        where T : unmanaged
+    {
+        try
+        {
+            return WorkFile.TryRead(Path.Combine(_folder, name), values, out mark);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be read is searched again.
+            mark = 0;
+            return false;
+        }
     }
 
     private void Write<T>(string name, long mark, ReadOnlySpan<T> values)

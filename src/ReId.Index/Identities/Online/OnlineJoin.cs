@@ -9,6 +9,9 @@ namespace ReId.Index.Identities;
 /// <param name="options">How sure is sure.</param>
 public sealed class OnlineJoin(Gallery gallery, IdentityStore identities, OnlineJoinOptions options)
 {
+    private const int FirstHits = 20;
+    private const int MostHits = 980;
+
     /// <summary>Tries to name a crop.</summary>
     /// <param name="cropId">A crop of the gallery.</param>
     /// <param name="modelId">The model whose vectors are compared.</param>
@@ -38,21 +41,46 @@ public sealed class OnlineJoin(Gallery gallery, IdentityStore identities, Online
             return known.Count == 1 ? await JoinAsync(known[0], unknown, null, "its tracklet is of this identity", cancellationToken) : null;
         }
 
-        var hits = await gallery.SearchAsync(
-            vector, new SearchOptions { ModelId = modelId, K = 20, ExcludeTracklets = [crop.TrackletId], GroupBy = SearchGrouping.Identity }, cancellationToken);
-        var candidates = hits.Select(hit => (Identity: identities.Lookup.IdentityOf(hit.Crop.CropId), hit.Score)).Where(hit => hit.Identity is not null).ToList();
-        if (candidates.Count == 0 || candidates[0].Score < options.Threshold
-            || (candidates.Count > 1 && candidates[0].Score - candidates[1].Score < options.Margin))
+        if (await SureAsync(vector, modelId, crop.TrackletId, cancellationToken) is not { } sure)
         {
             return null;
         }
 
         var (from, to) = (tracklet.Min(mate => mate.CapturedAt), tracklet.Max(mate => mate.CapturedAt));
-        var visits = await identities.TimelineAsync(candidates[0].Identity!.Value, cancellationToken);
+        var visits = await identities.TimelineAsync(sure.Identity, cancellationToken);
         return visits.Any(visit => visit.Camera == crop.Camera && visit.From <= to && from <= visit.To)
             ? null
-            : await JoinAsync(candidates[0].Identity!.Value, unknown, candidates[0].Score,
-                FormattableString.Invariant($"similarity {candidates[0].Score:0.00}, second identity {(candidates.Count > 1 ? candidates[1].Score : -1):0.00}"), cancellationToken);
+            : await JoinAsync(sure.Identity, unknown, sure.Score,
+                FormattableString.Invariant($"similarity {sure.Score:0.00}, second identity {sure.Second:0.00}"), cancellationToken);
+    }
+
+    // Tracklets of nobody known are hits too, and after a busy day very many may lie before the second identity: more
+    // hits are asked for until it is seen, or until it can only be far enough behind.
+    private async Task<(Guid Identity, float Score, float Second)?> SureAsync(
+        float[] vector, string modelId, Guid tracklet, CancellationToken cancellationToken)
+    {
+        for (var k = FirstHits; k <= MostHits; k *= 7)
+        {
+            var hits = await gallery.SearchAsync(
+                vector, new SearchOptions { ModelId = modelId, K = k, ExcludeTracklets = [tracklet], GroupBy = SearchGrouping.Identity }, cancellationToken);
+            var known = hits.Select(hit => (Identity: identities.Lookup.IdentityOf(hit.Crop.CropId), hit.Score)).Where(hit => hit.Identity is not null).ToList();
+            var all = hits.Count < k;
+
+            // What was not seen is no more similar than the last that was.
+            var unseen = all ? -1 : hits[^1].Score;
+            if (known.Count == 0 ? all || unseen < options.Threshold : known[0].Score < options.Threshold)
+            {
+                return null;
+            }
+
+            if (known.Count > 1 || (known.Count == 1 && (all || known[0].Score - unseen >= options.Margin)))
+            {
+                var second = known.Count > 1 ? known[1].Score : unseen;
+                return known[0].Score - second >= options.Margin ? (known[0].Identity!.Value, known[0].Score, second) : null;
+            }
+        }
+
+        return null;
     }
 
     private async Task<OperationResult?> JoinAsync(Guid identity, List<Guid> crops, float? score, string reason, CancellationToken cancellationToken)

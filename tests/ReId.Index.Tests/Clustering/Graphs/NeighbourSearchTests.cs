@@ -64,7 +64,7 @@ public sealed class NeighbourSearchTests : IDisposable
     public void An_interrupted_search_goes_on_and_gives_the_same(int exactUpTo)
     {
         var features = exactUpTo > 100 ? Rows(17_000) : _features;
-        var options = new NeighbourOptions { K = 5, ExactUpTo = exactUpTo, WorkFolder = _folder.Path, KeepEvery = TimeSpan.Zero };
+        var options = new NeighbourOptions { K = 5, ExactUpTo = exactUpTo, WorkFolder = _folder.Path };
         using var stop = new CancellationTokenSource();
         var stopped = new Listener(at =>
         {
@@ -105,6 +105,16 @@ public sealed class NeighbourSearchTests : IDisposable
 
         Assert.Equal(before.Neighbours(2999).ToArray(), after.Neighbours(2999).ToArray());
         Assert.NotEqual(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Rows_whose_squares_are_beyond_a_float_are_named()
+    {
+        var features = new ClusterFeatures(Enumerable.Range(0, 400).Select(i => i == 201 ? 1e19f : i).ToArray(), 2);
+
+        var failure = Assert.Throws<ReIdException>(() => NeighbourSearch.Run(features, new NeighbourOptions { K = 3, ExactUpTo = 0 }, null, Token));
+
+        Assert.Contains("Row 100 of the features is so long", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace ReId.Index.Segments.Kinds.Rabitq;
 /// <summary>
 /// One bit a component of every row: the signs of the row less the centre, rotated. With three numbers a row they
 /// estimate its inner product with a query, and how far off the estimate is: about 0.75 × |row − centre| × |query −
-/// centre| / √components, for any data, because the rotation is random (RaBitQ: Gao and Long, SIGMOD 2024).
+/// centre| / √components whatever the data, as long as they know nothing of the rotation (RaBitQ: Gao and Long, SIGMOD
+/// 2024).
 /// </summary>
 internal sealed class BitCodes
 {
@@ -21,7 +22,7 @@ internal sealed class BitCodes
     private readonly RandomRotation _rotation;
 
     public BitCodes(int dimension, int count)
-        : this(new float[dimension], new byte[CodeBytes(dimension, count)], new float[count], new float[count], new float[count])
+        : this(new float[dimension], new byte[checked((int)CodeBytes(dimension, count))], new float[count], new float[count], new float[count])
     {
     }
 
@@ -51,8 +52,8 @@ internal sealed class BitCodes
     public float[] Offsets { get; }
 
     /// <summary>Bytes of <see cref="Codes"/>.</summary>
-    public static int CodeBytes(int dimension, int count) => checked(
-        (count + BitProducts.Rows - 1) / BitProducts.Rows * BitProducts.Rows * (RandomRotation.BitsOf(dimension) / 8));
+    public static long CodeBytes(int dimension, int count) =>
+        ((long)count + BitProducts.Rows - 1) / BitProducts.Rows * BitProducts.Rows * (RandomRotation.BitsOf(dimension) / 8);
 
     /// <summary>The rows of the greatest estimates.</summary>
     /// <param name="query">A unit vector.</param>
@@ -63,6 +64,7 @@ internal sealed class BitCodes
     public unsafe List<ScoredRow> Estimate(
         float[] query, RowBitmap? passing, int most, Span<float> bounds, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bounds.Length, Count);
         var asked = BitTables.Of(query, Centre, _rotation);
         var bytes = _rotation.Bits / 8;
         var top = new TopRows(most);

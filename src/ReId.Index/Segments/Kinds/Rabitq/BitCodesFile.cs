@@ -54,7 +54,7 @@ internal static class BitCodesFile
             }
 
             var (centre, scales, errors, offsets) = (Take<float>(dimension), Take<float>(count), Take<float>(count), Take<float>(count));
-            var codes = Take<byte>(BitCodes.CodeBytes(dimension, count));
+            var codes = Take<byte>(checked((int)BitCodes.CodeBytes(dimension, count)));
             var expected = hash.GetHashAndReset();
             if (!Take<byte>(expected.Length).AsSpan().SequenceEqual(expected) || file.Position != file.Length)
             {

@@ -15,8 +15,11 @@ internal sealed class RabitqSegmentFactory : ISegmentFactory
 
     public ISegmentFactory For(int rows) => rows < FewestRows ? FlatSegmentFactory.Instance : this;
 
+    // Codes are one array: thousands of components of millions of rows do not fit, and are compared row by row.
     public ISegmentIndex? Build(HalfRows rows, int count, CancellationToken cancellationToken) =>
-        new RabitqSegmentIndex(BitEncoder.Run(rows, count, cancellationToken));
+        BitCodes.CodeBytes(rows.Dimension, count) <= Array.MaxLength
+            ? new RabitqSegmentIndex(BitEncoder.Run(rows, count, cancellationToken))
+            : null;
 
     public ISegmentIndex Load(string path, HalfRows rows, int count, SearchPlan? plan) =>
         new RabitqSegmentIndex(BitCodesFile.Read(path, rows.Dimension, count));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using ReId.Index.Segments.Searching;
 using ReId.Index.Segments.Vectors;
 
@@ -11,15 +12,23 @@ internal sealed class RabitqSegmentIndex(BitCodes codes) : ISegmentIndex
     private const int FewestFirst = 64;
     private const int Block = 4096;
 
+    // Where fewer than one in sixteen passes, their vectors are no more bytes than all codes.
+    private const int LeastShare = 16;
+
     public SearchPlan? Plan => null;
 
     public SegmentHits? Search(in SegmentRows rows, QueryVector query, int k, CancellationToken cancellationToken)
     {
+        if ((long)rows.PassingCount * LeastShare < rows.Count)
+        {
+            return null;
+        }
+
         var bounds = ArrayPool<float>.Shared.Rent(rows.Count);
         try
         {
             var first = codes.Estimate(query.Unit, rows.Passing, Math.Max(FewestFirst, 2 * k), bounds.AsSpan(0, rows.Count), cancellationToken);
-            var found = Score(rows, query, k, first, bounds).Ordered();
+            var found = Score(rows, query, k, first, bounds, cancellationToken).Ordered();
             return new SegmentHits(found, found[0].Score, IsExact: true);
         }
         finally
@@ -35,7 +44,8 @@ internal sealed class RabitqSegmentIndex(BitCodes codes) : ISegmentIndex
         // Its memory is the collector's.
     }
 
-    private static unsafe TopRows Score(in SegmentRows rows, QueryVector query, int k, List<ScoredRow> first, float[] bounds)
+    private static unsafe TopRows Score(
+        in SegmentRows rows, QueryVector query, int k, List<ScoredRow> first, float[] bounds, CancellationToken cancellationToken)
     {
         var top = new TopRows(k);
         fixed (float* prepared = query.Prepared)
@@ -51,6 +61,7 @@ internal sealed class RabitqSegmentIndex(BitCodes codes) : ISegmentIndex
             // as the bound is scored too.
             for (var block = 0; block < rows.Count; block += Block)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var some = bounds.AsSpan(block, Math.Min(Block, rows.Count - block));
                 for (var at = Next(some, 0, top.Least); at < some.Length; at = Next(some, at + 1, top.Least))
                 {
@@ -62,10 +73,24 @@ internal sealed class RabitqSegmentIndex(BitCodes codes) : ISegmentIndex
         return top;
     }
 
+    // The next that is as good, or the end. What does not pass is −∞ and never as good.
     private static int Next(ReadOnlySpan<float> bounds, int from, float least)
     {
-        // What does not pass is −∞, and never in the range.
-        var next = bounds[from..].IndexOfAnyInRange(Math.Max(least, float.MinValue), float.MaxValue);
-        return next < 0 ? bounds.Length : from + next;
+        least = Math.Max(least, float.MinValue);
+        var wanted = new Vector<float>(least);
+        for (; from <= bounds.Length - Vector<float>.Count; from += Vector<float>.Count)
+        {
+            if (Vector.GreaterThanOrEqualAny(new Vector<float>(bounds[from..]), wanted))
+            {
+                break;
+            }
+        }
+
+        while (from < bounds.Length && bounds[from] < least)
+        {
+            from++;
+        }
+
+        return from;
     }
 }
