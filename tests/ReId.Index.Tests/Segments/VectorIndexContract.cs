@@ -258,3 +258,6 @@ public sealed class FlatIndexContract() : BuiltInIndexContract("flat");
 
 /// <summary>By FAISS's HNSW.</summary>
 public sealed class HnswIndexContract() : BuiltInIndexContract("hnsw");
+
+/// <summary>By bit codes.</summary>
+public sealed class RabitqIndexContract() : BuiltInIndexContract("rabitq");
