@@ -72,6 +72,15 @@ def wait_ready(url, server):
     sys.exit("load: the server was not ready within ten minutes")
 
 
+def settled(url, wanted):
+    """Crops of the gallery once those that arrived are in it, or after a minute."""
+    for _ in range(60):
+        if (crops := ask(url + "/v1/stats")["crops"]) >= wanted:
+            break
+        time.sleep(1)
+    return crops
+
+
 def measured(*words):
     done = subprocess.run([*BENCH, *map(str, words)], stdout=subprocess.PIPE, text=True)
     if done.returncode:
@@ -82,14 +91,15 @@ def measured(*words):
 def page(results):
     machine = results["machine"]
     lines = [f"# load, {results['day']}", "",
-             f"{machine['processor']}, {machine['cores']} cores, load {machine['load_before']:.1f} before the run. {results['rows']:,} × 512 in one gallery, "
+             f"{machine['processor']}, {machine['cores']} cores, load {machine['load_before']:.1f} before the run. {results['crops']['begun']:,} × 512 in one gallery, "
              f"searched over HTTP by vector, top 10; every client asks again as soon as it has its answer; {results['arrivals']}. Clients, broker and server share the cores.", "",
-             "| clients | searches/s | p50 ms | p95 ms | p99 ms | failures | crops arrived |", "|---:|---:|---:|---:|---:|---:|---:|"]
+             "| clients | searches/s | p50 ms | p95 ms | p99 ms | failures | crops sent |", "|---:|---:|---:|---:|---:|---:|---:|"]
     for line in results["levels"]:
         lines.append(f"| {line['clients']} | {line['perSecond']:.0f} | {line['p50']:.1f} | {line['p95']:.1f} | {line['p99']:.1f} | {line['failures']} | {line['arrived']} |")
     best = max(results["levels"], key=lambda line: line["perSecond"])
     lines += ["", f"Saturation: {best['perSecond']:.0f} searches/s at {best['clients']} clients; beyond it only the waiting grows.",
-              f"Recall of the ten nearest against `exact`: {results['recall']['recall']:.4f} over {results['recall']['queries']} queries.",
+              f"Recall of the ten nearest against `exact`, asked under load: {results['recall']['recall']:.4f} over {results['recall']['queries']} queries.",
+              f"{results['crops']['arrived']:,} crops were sent meanwhile; at the end the gallery held {results['crops']['ended']:,}.",
               f"Memory of the server: {results['memory']['anonymous_peak']} MiB of its own at most, {results['memory']['resident_peak']} MiB with the mapped files."]
     if results.get("soak"):
         soak = results["soak"]
@@ -124,19 +134,27 @@ def main():
         ready = time.perf_counter() - start
         watcher = Watcher(server.pid)
         watcher.start()
+        begun = ask(url + "/v1/stats")["crops"]
+        # While others search and crops arrive.
+        beside = subprocess.Popen([*BENCH, "load", url, str(asked.rows), "2", "60", bus], stdout=subprocess.PIPE, text=True)
         recall = measured("load-recall", url, asked.rows, 200)
+        arrived = json.loads(beside.communicate()[0])["arrived"]
         levels = []
         for clients in asked.clients:
             levels.append(measured("load", url, asked.rows, clients, asked.seconds, bus))
+            arrived += levels[-1]["arrived"]
             print(levels[-1], flush=True)
         soak = None
         if asked.soak:
             watcher.samples.clear()
             soak = measured("load", url, asked.rows, 16, asked.soak * 60, bus) | {"minutes": asked.soak}
+            arrived += soak["arrived"]
             own = [one["anonymous"] for one in watcher.samples]
             quarter = max(1, len(own) // 4)
             soak |= {"first_quarter": sorted(own[:quarter])[quarter // 2], "last_quarter": sorted(own[-quarter:])[quarter // 2]}
+        ended = settled(url, begun + arrived)
         results = {
+            "crops": {"begun": begun, "arrived": arrived, "ended": ended},
             "day": datetime.date.today().isoformat(), "machine": machine, "rows": asked.rows, "made_s": made, "ready_s": ready,
             "arrivals": "50 embedded crops/s arrive over RabbitMQ meanwhile", "recall": recall, "levels": levels, "soak": soak,
             "models": ask(url + "/v1/models")["items"],
