@@ -76,8 +76,7 @@ public static class SearchRegistration
         RetentionJob.Register(services);
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();
-        services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+        services.AddProblemDetails(problem => problem.CustomizeProblemDetails = StatusSentences.Complete);
         services.AddExceptionHandler<FailureHandler>();
         services.ConfigureHttpJsonOptions(json => JsonReading.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
