@@ -83,7 +83,8 @@ public static class SearchRegistration
         services.Configure<KestrelServerOptions>(kestrel => KestrelLimits.Apply(kestrel, options));
         services.Configure<FormOptions>(form => KestrelLimits.Apply(form, options));
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
-        services.AddOpenApi(document => document.AddOperationTransformer<OperationDocumentation>());
+        services.AddOpenApi(document => document
+            .AddOperationTransformer<OperationDocumentation>().AddDocumentTransformer<DocumentDocumentation>());
         AddHealth(services, gallery);
         return services;
     }

@@ -7,6 +7,7 @@ using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Index.Access;
 using ReId.Search.Audit;
+using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Pictures;
@@ -23,6 +24,8 @@ internal static class EnrolEndpoint
     public static void Map(IEndpointRouteBuilder crops) => crops.MapPost("", HandleAsync)
         .For(ApiRole.Operator)
         .Accepts<IFormFile>("multipart/form-data")
+        .WithForm(
+            ["image"], ["camera"], ["capturedAt", "cropId", "trackletId", "quality", "box", "detect", "choose"])
         .Produces<CropView>(StatusCodes.Status201Created)
         .WithName("enrolCrop");
 
