@@ -76,15 +76,15 @@ public static class SearchRegistration
         RetentionJob.Register(services);
         services.AddHostedService<ServiceGauges>();
         services.AddRouting();
-        services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+        services.AddProblemDetails(problem => problem.CustomizeProblemDetails = StatusSentences.Complete);
         services.AddExceptionHandler<FailureHandler>();
         services.ConfigureHttpJsonOptions(json => JsonReading.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<KestrelServerOptions>(kestrel => KestrelLimits.Apply(kestrel, options));
         services.Configure<FormOptions>(form => KestrelLimits.Apply(form, options));
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
-        services.AddOpenApi(document => document.AddOperationTransformer<OperationDocumentation>());
+        services.AddOpenApi(document => document
+            .AddOperationTransformer<OperationDocumentation>().AddDocumentTransformer<DocumentDocumentation>());
         AddHealth(services, gallery);
         return services;
     }

@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("frobnicate", "'frobnicate'")]
     [InlineData("gallery frobnicate", "'frobnicate'")]
     [InlineData("search --bogus", "'--bogus'")]
+    [InlineData("serve --max-pixels 65", "--max-pixels must be at most 64, not 65")]
     [InlineData("search --k 0", "--k must be at least 1, not 0")]
     [InlineData("search --k many", "--k must be a whole number, not 'many'")]
     [InlineData("search --crop nobody", "--crop must be an id such as")]

@@ -61,8 +61,8 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    /// <summary>An option that must be a whole number of at least one.</summary>
-    public static Option<int> Count(string name, string description, int value)
+    /// <summary>An option that must be a whole number of at least one, and of at most <paramref name="most"/>.</summary>
+    public static Option<int> Count(string name, string description, int value, int most = int.MaxValue)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
         option.Validators.Add(result =>
@@ -70,6 +70,10 @@ internal static class CommonOptions
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var given) && given < 1)
             {
                 result.AddError($"{name} must be at least 1, not {given}.");
+            }
+            else if (result.Tokens is [var token] && int.TryParse(token.Value, out given) && given > most)
+            {
+                result.AddError($"{name} must be at most {most}, not {given}.");
             }
         });
         return option;

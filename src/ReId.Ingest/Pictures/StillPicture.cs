@@ -29,16 +29,18 @@ public sealed class StillPicture : IDisposable
     /// <exception cref="ReIdException">The bytes are no picture, or it is larger.</exception>
     public static (int Width, int Height) Measure(ReadOnlySpan<byte> encoded, long mostPixels, string name)
     {
-        if (ImageBytes.Flaw(encoded) is { } flaw)
+        // The size first: whatever is too large for the caller or for the decoder is refused in the same words.
+        var (width, height, broken) = ImageBytes.Inspect(encoded);
+        var most = Math.Min(mostPixels, ImageBytes.MostPixels);
+        if (broken is null && width > 0 && height > 0 && width > most / height)
         {
-            throw new ReIdException($"{name} cannot be used: {flaw}.");
+            throw new PictureTooLargeException(
+                FormattableString.Invariant($"{name} claims {width}×{height} pixels, but at most {most / 1e6:0.#} megapixels are decoded."));
         }
 
-        var (width, height, _) = ImageBytes.Inspect(encoded);
-        return width <= mostPixels / height && width <= int.MaxValue && height <= int.MaxValue
-            ? ((int)width, (int)height)
-            : throw new PictureTooLargeException(
-                FormattableString.Invariant($"{name} claims {width}×{height} pixels, but at most {mostPixels / 1e6:0.#} megapixels are decoded."));
+        return ImageBytes.Flaw(encoded) is { } flaw
+            ? throw new ReIdException($"{name} cannot be used: {flaw}.")
+            : ((int)width, (int)height);
     }
 
     /// <summary>Decodes a picture; what the camera says of its orientation is applied.</summary>

@@ -8,6 +8,7 @@ using ReId.Index;
 using ReId.Index.Erasure;
 using ReId.Index.Identities;
 using ReId.Ingest.Pictures;
+using ReId.Search.Endpoints.Reading;
 
 namespace ReId.Search.Problems;
 
@@ -50,9 +51,9 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
     {
         ApiException api => (api.Status, api.Message),
         PictureTooLargeException large => (StatusCodes.Status413PayloadTooLarge, large.Message),
-        BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Json(json)),
+        BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, JsonSentence.Malformed(json)),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
-        JsonException json => (StatusCodes.Status400BadRequest, Json(json)),
+        JsonException json => (StatusCodes.Status400BadRequest, JsonSentence.Malformed(json)),
         InvalidDataException form when form.Message.Contains("limit", StringComparison.OrdinalIgnoreCase) =>
             (StatusCodes.Status413PayloadTooLarge, $"The form is too large: {form.Message}"),
         InvalidDataException form => (StatusCodes.Status400BadRequest, $"The form is malformed: {form.Message}"),
@@ -65,7 +66,4 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILogger<Fa
         OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping: try again in a moment."),
         _ => (StatusCodes.Status500InternalServerError, "The server failed; its log says more under this traceId."),
     };
-
-    private static string Json(JsonException json) =>
-        $"The JSON body is malformed at {json.Path ?? "$"}: {json.Message.Split(" Path:", 2)[0].TrimEnd('.')}.";
 }

@@ -35,6 +35,15 @@ public sealed class SecurityTests
         using var pixels = TestServer.Form(Pictures.Plain(Pictures.Red, 1100, 1000));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Viewer.PostAsync("/v1/search", pixels, Token)).StatusCode);
 
+        // One that claims more than any decoder takes, with a true checksum, is refused in the same words.
+        var huge = Pictures.Person(Pictures.Red, Pictures.Grey);
+        BinaryPrimitives.WriteUInt32BigEndian(huge.AsSpan(16), 20_000);
+        BinaryPrimitives.WriteUInt32BigEndian(huge.AsSpan(20), 20_000);
+        BinaryPrimitives.WriteUInt32BigEndian(huge.AsSpan(29), Crc(huge.AsSpan(12, 17)));
+        using var claimed = TestServer.Form(huge);
+        var problem = await TestServer.JsonAsync(await server.Viewer.PostAsync("/v1/search", claimed, Token), 413);
+        Assert.Equal("The picture claims 20000×20000 pixels, but at most 1 megapixels are decoded.", problem.GetProperty("detail").GetString());
+
         // A header that was forged to claim gigapixels fails its checksum first.
         var bomb = Pictures.Person(Pictures.Red, Pictures.Grey);
         BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(16), 65_535);
@@ -78,5 +87,21 @@ public sealed class SecurityTests
         var picture = await server.Viewer.GetAsync($"/v1/crops/{Guid.NewGuid()}/image", Token);
         Assert.Equal(HttpStatusCode.NotFound, picture.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Operator.GetAsync("/v1/session", Token)).StatusCode);
+    }
+
+    // CRC-32 of PNG chunks.
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
+            }
+        }
+
+        return ~crc;
     }
 }

@@ -12,6 +12,9 @@ namespace ReId.Cli.Commands.Serve;
 /// <summary>The options of <c>reid serve</c> and <c>reid up</c> that concern HTTP.</summary>
 internal sealed class ServeArguments
 {
+    // What decoders take, whatever is asked of them.
+    private const int MostMegapixels = 64;
+
     private readonly Option<DirectoryInfo> _data = CommonOptions.Data();
     private readonly Option<string?> _database = DatabaseOption();
     private readonly Option<string?> _vectors = VectorsArgument.Create();
@@ -26,7 +29,7 @@ internal sealed class ServeArguments
     private readonly Option<FileInfo?> _certificate = new("--certificate") { Description = "Certificate of https:// addresses: PEM with its key, or PFX", HelpName = "FILE" };
     private readonly Option<FileInfo?> _password = new("--certificate-password-file") { Description = "File with the certificate's password", HelpName = "FILE" };
     private readonly Option<int> _maxBody = CommonOptions.Count("--max-body", "Largest request, MiB", 16);
-    private readonly Option<int> _maxPixels = CommonOptions.Count("--max-pixels", "Largest picture, megapixels", 50);
+    private readonly Option<int> _maxPixels = CommonOptions.Count("--max-pixels", $"Largest picture, megapixels, at most {MostMegapixels}", 50, MostMegapixels);
     private readonly Option<int> _rate = CommonOptions.Count("--rate", "Requests a minute of one key", 600);
 
     private readonly IdentityArguments _identities = new();

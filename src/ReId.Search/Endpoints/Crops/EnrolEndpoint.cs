@@ -7,6 +7,7 @@ using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Index.Access;
 using ReId.Search.Audit;
+using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Pictures;
@@ -23,6 +24,8 @@ internal static class EnrolEndpoint
     public static void Map(IEndpointRouteBuilder crops) => crops.MapPost("", HandleAsync)
         .For(ApiRole.Operator)
         .Accepts<IFormFile>("multipart/form-data")
+        .WithForm(
+            ["image"], ["camera"], ["capturedAt", "cropId", "trackletId", "quality", "box", "detect", "choose"])
         .Produces<CropView>(StatusCodes.Status201Created)
         .WithName("enrolCrop");
 
@@ -44,6 +47,16 @@ internal static class EnrolEndpoint
         fields.RefuseOthers();
         var files = await FormReading.FilesAsync(form, "image", 1, cancellationToken);
         var picture = await pictures.SelectAsync(files[0], selection, "The picture", cancellationToken);
+        var encoded = picture.Encoded.ToArray();
+        var claim = new EnrolClaim(cropId, encoded, picture.Box, camera)
+        {
+            CapturedAt = fields.Time("capturedAt"),
+            TrackletId = fields.Id("trackletId"),
+            Quality = fields.Float("quality", 0, 1),
+        };
+
+        // Before the gallery is asked to add: with another model it would add this picture's vector to the other crop.
+        await claim.RequireAsync(gallery, cancellationToken);
         var vectors = await embedder.EmbedAsync([picture.Encoded], cancellationToken);
         var crop = new CropCaptured
         {
@@ -53,25 +66,35 @@ internal static class EnrolEndpoint
             CapturedAt = capturedAt,
             Box = picture.Box,
             Quality = quality,
-            Image = new CropImage { Data = picture.Encoded.ToArray(), Width = picture.Box.Width, Height = picture.Box.Height },
+            Image = new CropImage { Data = encoded, Width = picture.Box.Width, Height = picture.Box.Height },
         };
-        await AddAsync(gallery, new GalleryEntry { Crop = crop, ModelId = embedder.ModelId, Vector = vectors[0] }, cancellationToken);
-        await audit.WriteAsync(context, "crop.enrol", cropId.ToString());
-        await bus.Publish(
-            new CropIndexed
-            {
-                CropId = cropId,
-                TrackletId = trackletId,
-                Camera = camera,
-                CapturedAt = capturedAt,
-                ModelId = embedder.ModelId,
-            },
-            CancellationToken.None);
+        var added = await AddAsync(gallery, new GalleryEntry { Crop = crop, ModelId = embedder.ModelId, Vector = vectors[0] }, cancellationToken);
+        if (added)
+        {
+            await audit.WriteAsync(context, "crop.enrol", cropId.ToString());
+            await bus.Publish(
+                new CropIndexed
+                {
+                    CropId = cropId,
+                    TrackletId = trackletId,
+                    Camera = camera,
+                    CapturedAt = capturedAt,
+                    ModelId = embedder.ModelId,
+                },
+                CancellationToken.None);
+        }
+        else
+        {
+            // Somebody else may have stored another picture under this id since the first look.
+            await claim.RequireAsync(gallery, cancellationToken);
+        }
+
         var stored = await gallery.FindCropAsync(cropId, cancellationToken) ?? throw ApiException.Missing($"The crop {cropId} was removed again.");
         return TypedResults.Created($"/v1/crops/{cropId}", CropView.Of(stored, identities));
     }
 
-    private static async Task AddAsync(IGallery gallery, GalleryEntry entry, CancellationToken cancellationToken)
+    /// <summary>False where it was there already.</summary>
+    private static async Task<bool> AddAsync(IGallery gallery, GalleryEntry entry, CancellationToken cancellationToken)
     {
         AddResult result;
         try
@@ -87,6 +110,8 @@ internal static class EnrolEndpoint
         {
             throw ApiException.Unusable(rejected.Reason);
         }
+
+        return result.Added > 0;
     }
 
     private static Guid NotEmpty(string name, Guid? given) => given != Guid.Empty

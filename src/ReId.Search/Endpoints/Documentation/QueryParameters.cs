@@ -13,7 +13,7 @@ internal static class QueryParametersExtensions
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new QueryParameters(names));
 }
 
-/// <summary>Puts them, and the key, into the OpenAPI document.</summary>
+/// <summary>Puts them, forms, errors and the key into the OpenAPI document.</summary>
 internal sealed class OperationDocumentation : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -30,11 +30,25 @@ internal sealed class OperationDocumentation : IOpenApiOperationTransformer
             });
         }
 
+        const string Multipart = "multipart/form-data";
+        if (metadata.OfType<FormFields>().FirstOrDefault() is { } form && operation.RequestBody?.Content is { } content && content.ContainsKey(Multipart))
+        {
+            content[Multipart] = new OpenApiMediaType { Schema = form.Schema() };
+        }
+
+        var keyed = false;
         if (metadata.OfType<Security.Access.RequiredRole>().FirstOrDefault() is { Least: { } least })
         {
+            keyed = true;
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentDocumentation.KeyScheme, context.Document)] = [] },
+            ];
             operation.Description = $"{operation.Description} Needs the role {least.ToString().ToLowerInvariant()}.".Trim();
         }
 
+        var named = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true;
+        ErrorResponses.AddTo(operation, context.Document, keyed, named);
         return Task.CompletedTask;
     }
 }

@@ -22,10 +22,18 @@ internal static class JsonReading
         return options;
     }
 
-    /// <exception cref="ApiException">The body is empty or <c>null</c>.</exception>
-    /// <exception cref="JsonException">The body is malformed.</exception>
+    /// <exception cref="ApiException">The body is <c>null</c>, malformed, or has a field that is unknown or wrong.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
-        where T : class =>
-        await JsonSerializer.DeserializeAsync<T>(request.Body, Options, cancellationToken)
-            ?? throw ApiException.Bad("The JSON body is null; an object is needed.");
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(request.Body, Options, cancellationToken)
+                ?? throw ApiException.Bad("The JSON body is null; an object is needed.");
+        }
+        catch (JsonException wrong)
+        {
+            throw ApiException.Bad(JsonSentence.Of(wrong, typeof(T)));
+        }
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using ReId.Index.Access;
 using ReId.Search.Audit;
 using ReId.Search.Endpoints.Crops;
+using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Pictures;
 using ReId.Search.Problems;
@@ -18,6 +19,14 @@ internal static class SearchEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/search", HandleAsync)
         .For(ApiRole.Viewer)
         .Accepts<SearchBody>("application/json", "multipart/form-data")
+        .WithForm(
+            ["image"],
+            optional:
+            [
+                "box", "detect", "choose", "k", "minScore", "minProbability", "cameras", "excludeCameras", "from", "to", "identities",
+                "excludeIdentities", "minQuality", "groupBy", "rerank", "exact", "fusion", "modelId",
+            ],
+            repeated: ["image", "cameras", "excludeCameras", "identities", "excludeIdentities"])
         .Produces<SearchAnswer>()
         .WithName("search").WithTags("search").WithSummary("The crops most similar to a picture, a crop, an identity or a vector");
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using ReId.Index;
 using ReId.Index.Access;
 using ReId.Search.Audit;
+using ReId.Search.Endpoints.Documentation;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Endpoints.Search;
 using ReId.Search.Pictures;
@@ -32,6 +33,7 @@ internal static class VerifyEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/verify", HandleAsync)
         .For(ApiRole.Viewer)
         .Accepts<VerifyBody>("application/json", "multipart/form-data")
+        .WithForm(["image1", "image2"], optional: ["box1", "box2"])
         .Produces<VerifyAnswer>()
         .WithName("verify").WithTags("search").WithSummary("How alike two pictures are");
 

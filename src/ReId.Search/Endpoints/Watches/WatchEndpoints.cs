@@ -27,6 +27,7 @@ internal static class WatchEndpoints
         var watches = routes.MapGroup("/watches").WithTags("watches");
         watches.MapGet("", ListAsync).For(ApiRole.Viewer).Produces<Page<WatchView>>().WithName("listWatches");
         watches.MapPost("", CreateAsync).For(ApiRole.Operator).Accepts<WatchBody>("application/json", "multipart/form-data")
+            .WithForm(["image"], ["name"], ["threshold", "minProbability", "box", "detect", "choose"], ["image"])
             .Produces<WatchView>(StatusCodes.Status201Created).WithName("createWatch");
         watches.MapGet("/{id:guid}", ShowAsync).For(ApiRole.Viewer).Produces<WatchView>().WithName("getWatch");
         watches.MapDelete("/{id:guid}", RemoveAsync).For(ApiRole.Operator).Produces(StatusCodes.Status204NoContent).WithName("deleteWatch");
