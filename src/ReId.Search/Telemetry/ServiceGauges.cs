@@ -2,11 +2,10 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using ReId.Contracts;
 using ReId.Index;
-using ReId.Ingest.Publishing;
 
 namespace ReId.Search.Telemetry;
 
-/// <summary>What is counted rather than timed: crops on their way, and vectors that a search looks at.</summary>
+/// <summary>What is counted rather than timed: vectors that a search looks at.</summary>
 internal sealed class ServiceGauges : BackgroundService
 {
     // Counting a large gallery is work; its size changes slowly.
@@ -17,10 +16,9 @@ internal sealed class ServiceGauges : BackgroundService
     private readonly ObservableGauge<long> _index;
     private long _vectors;
 
-    public ServiceGauges(IGallery gallery, InFlightBudget budget)
+    public ServiceGauges(IGallery gallery)
     {
         _gallery = gallery;
-        _meter.CreateObservableGauge("reid.queue.depth", () => budget.InFlight, "{crop}", "Crops of this process between capture and gallery.");
         _index = _meter.CreateObservableGauge("reid.index.vectors", () => Interlocked.Read(ref _vectors), "{vector}", "Vectors that searches look at, as counted each minute.");
     }
 
