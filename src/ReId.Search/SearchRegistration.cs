@@ -76,7 +76,7 @@ public static class SearchRegistration
             gallery, provider.GetRequiredService<TimeProvider>(), provider.GetService<IErasedMessages>()));
         AddIdentities(services, options, gallery, identities);
         RetentionJob.Register(services);
-        services.AddHostedService<ServiceGauges>().AddHostedService<QueueGauges>();
+        services.AddHostedService(_ => new ServiceGauges(gallery)).AddHostedService<QueueGauges>();
         services.AddRouting();
         services.AddProblemDetails(problem => problem.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
@@ -93,8 +93,9 @@ public static class SearchRegistration
 
     private static void AddHealth(IServiceCollection services, Gallery gallery)
     {
+        services.AddSingleton(_ => new IndexHealth(() => gallery.MissingFromIndex));
         services.AddSingleton(provider => new GalleryHealth(gallery, provider.GetRequiredService<ILogger<GalleryHealth>>()));
-        var checks = services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
+        var checks = services.AddHealthChecks().AddCheck<GalleryHealth>("gallery").AddCheck<IndexHealth>("index");
         if (gallery.HasVectorDatabase)
         {
             services.AddSingleton(provider => new VectorHealth(gallery, provider.GetRequiredService<ILogger<VectorHealth>>()));

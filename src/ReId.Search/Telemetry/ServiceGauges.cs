@@ -5,21 +5,22 @@ using ReId.Index;
 
 namespace ReId.Search.Telemetry;
 
-/// <summary>What is counted rather than timed: vectors that a search looks at.</summary>
+/// <summary>What is counted rather than timed: vectors that a search looks at, and those that it lacks.</summary>
 internal sealed class ServiceGauges : BackgroundService
 {
     // Counting a large gallery is work; its size changes slowly.
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
 
     private readonly Meter _meter = new(ApiTelemetry.Name);
-    private readonly IGallery _gallery;
+    private readonly Gallery _gallery;
     private readonly ObservableGauge<long> _index;
     private long _vectors;
 
-    public ServiceGauges(IGallery gallery)
+    public ServiceGauges(Gallery gallery)
     {
         _gallery = gallery;
         _index = _meter.CreateObservableGauge("reid.index.vectors", () => Interlocked.Read(ref _vectors), "{vector}", "Vectors that searches look at, as counted each minute.");
+        _meter.CreateObservableGauge("reid.index.missing", () => _gallery.MissingFromIndex, "{vector}", "Stored vectors that searches cannot find yet.");
     }
 
     public override void Dispose()

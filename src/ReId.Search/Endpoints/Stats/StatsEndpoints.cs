@@ -19,12 +19,13 @@ namespace ReId.Search.Endpoints.Stats;
 /// <param name="Models">Vectors by model.</param>
 /// <param name="QueueDepth">Crops that are captured and not in the gallery yet, in all processes; null when the broker does not answer.</param>
 /// <param name="DeadLetters">Messages that could not be processed and wait for a person; null when the broker does not answer.</param>
+/// <param name="Missing">Stored vectors that searches cannot find yet, because their part of the index is being rebuilt.</param>
 /// <param name="Rejected">Crops that could never be indexed, since the start.</param>
 /// <param name="StartedAt">When this process started, UTC.</param>
 /// <param name="Version">Version of the program.</param>
 public sealed record StatsView(
     long Crops, long Tracklets, IReadOnlyDictionary<string, long> Cameras, IReadOnlyDictionary<string, GalleryModelStats> Models,
-    long? QueueDepth, long? DeadLetters, long Rejected, DateTimeOffset StartedAt, string Version);
+    long? QueueDepth, long? DeadLetters, long Missing, long Rejected, DateTimeOffset StartedAt, string Version);
 
 /// <summary>A model that has vectors in the gallery, or that serves.</summary>
 /// <param name="ModelId">Its id.</param>
@@ -54,14 +55,14 @@ internal static class StatsEndpoints
     }
 
     private static async Task<IResult> StatsAsync(
-        HttpContext context, IGallery gallery, IndexedCrops indexed, ApiOptions options, ICropLines lines)
+        HttpContext context, Gallery gallery, IndexedCrops indexed, ApiOptions options, ICropLines lines)
     {
         Fields.OfQuery(context.Request).RefuseOthers();
         var stats = await gallery.StatsAsync(context.RequestAborted);
         var waiting = await lines.LookAsync(context.RequestAborted);
         return TypedResults.Ok(new StatsView(
-            stats.Crops, stats.Tracklets, stats.CropsByCamera, stats.Models, waiting.Crops, waiting.DeadLetters, indexed.Rejected,
-            indexed.StartedAt, options.Version));
+            stats.Crops, stats.Tracklets, stats.CropsByCamera, stats.Models, waiting.Crops, waiting.DeadLetters,
+            gallery.MissingFromIndex, indexed.Rejected, indexed.StartedAt, options.Version));
     }
 
     private static async Task<IResult> ModelsAsync(

@@ -49,10 +49,11 @@ function keepFocus(place, show) {
 }
 
 function tilesOf(stats, parts) {
-  const bad = Object.entries(parts).filter(([, state]) => state !== "healthy");
+  const bad = Object.entries(parts).filter(([part, state]) => state !== "healthy" && !(part === "index" && state === "degraded"));
+  const missing = stats.missing > 0;
   return [
     tile("Service", bad.length === 0 ? "Ready" : "Not ready", bad.length === 0 ? `for ${duration((Date.now() - new Date(stats.startedAt)) / 1000)}, version ${stats.version}` : `trouble: ${bad.map(([part]) => part).join(", ")}`, bad.length === 0 ? "good" : "bad"),
-    tile("Crops", number(stats.crops), `in ${number(stats.tracklets)} tracklets`),
+    tile("Crops", number(stats.crops), `in ${number(stats.tracklets)} tracklets${missing ? `; ${number(stats.missing)} vectors are not in searches yet, the index is being rebuilt` : ""}`, missing ? "warn" : ""),
     onTheWay(stats),
     tile("Rejected", number(stats.rejected), "crops that could not be indexed, since the start", stats.rejected > 0 ? "warn" : ""),
   ];
