@@ -27,6 +27,7 @@ using ReId.Search.Limits;
 using ReId.Search.Models;
 using ReId.Search.Pictures;
 using ReId.Search.Problems;
+using ReId.Search.Queues;
 using ReId.Search.Security.Keys;
 using ReId.Search.Security.Sessions;
 using ReId.Search.Telemetry;
@@ -56,6 +57,7 @@ public static class SearchRegistration
         services.AddSingleton(options).AddSingleton(stores.Keys).AddSingleton(stores.Audit).AddSingleton(stores.Watches);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILiveSources, NoLiveSources>();
+        services.TryAddSingleton<ICropLines, OwnLines>();
         services.AddSingleton<KeyAuthenticator>().AddSingleton<SessionStore>().AddSingleton<AuditTrail>();
         services.AddSingleton<PictureReader>();
 
@@ -74,7 +76,7 @@ public static class SearchRegistration
             gallery, provider.GetRequiredService<TimeProvider>(), provider.GetService<IErasedMessages>()));
         AddIdentities(services, options, gallery, identities);
         RetentionJob.Register(services);
-        services.AddHostedService<ServiceGauges>();
+        services.AddHostedService(_ => new ServiceGauges(gallery)).AddHostedService<QueueGauges>();
         services.AddRouting();
         services.AddProblemDetails(problem => problem.CustomizeProblemDetails = StatusSentences.Complete);
         services.AddExceptionHandler<FailureHandler>();
@@ -91,8 +93,9 @@ public static class SearchRegistration
 
     private static void AddHealth(IServiceCollection services, Gallery gallery)
     {
+        services.AddSingleton(_ => new IndexHealth(() => gallery.MissingFromIndex));
         services.AddSingleton(provider => new GalleryHealth(gallery, provider.GetRequiredService<ILogger<GalleryHealth>>()));
-        var checks = services.AddHealthChecks().AddCheck<GalleryHealth>("gallery");
+        var checks = services.AddHealthChecks().AddCheck<GalleryHealth>("gallery").AddCheck<IndexHealth>("index");
         if (gallery.HasVectorDatabase)
         {
             services.AddSingleton(provider => new VectorHealth(gallery, provider.GetRequiredService<ILogger<VectorHealth>>()));

@@ -63,6 +63,12 @@ internal static class EntryValidator
             return $"The quality is {crop.Quality}; it should be between 0 and 1.";
         }
 
+        // Left and above of the frame is a place; less than nothing is none, nor is what no number holds.
+        if (crop.Box is { Width: < 0 } or { Height: < 0 } || (long)crop.Box.X + crop.Box.Width > int.MaxValue || (long)crop.Box.Y + crop.Box.Height > int.MaxValue)
+        {
+            return "The box has a negative size, or ends where no picture does.";
+        }
+
         return (crop.Image.Data, crop.Image.BlobKey) switch
         {
             (null, null) => "The crop has neither a picture nor a blob key.",

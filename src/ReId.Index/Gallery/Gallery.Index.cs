@@ -9,6 +9,9 @@ public sealed partial class Gallery
     /// <summary>The index of each model at this moment.</summary>
     public IReadOnlyList<IndexStatus> IndexStatus() => Vectors.Status();
 
+    /// <summary>Stored vectors that searches cannot find yet, of all models; 0 when all is well.</summary>
+    public long MissingFromIndex => IndexStatus().Sum(model => model.Missing);
+
     /// <summary>
     /// Rewrites every file of the index that still holds a vector that was removed. When it returns no file holds a
     /// vector that was removed before the call; searches go on meanwhile. The space on the disk is given back, not

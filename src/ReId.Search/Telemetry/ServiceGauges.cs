@@ -2,26 +2,25 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using ReId.Contracts;
 using ReId.Index;
-using ReId.Ingest.Publishing;
 
 namespace ReId.Search.Telemetry;
 
-/// <summary>What is counted rather than timed: crops on their way, and vectors that a search looks at.</summary>
+/// <summary>What is counted rather than timed: vectors that a search looks at, and those that it lacks.</summary>
 internal sealed class ServiceGauges : BackgroundService
 {
     // Counting a large gallery is work; its size changes slowly.
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
 
     private readonly Meter _meter = new(ApiTelemetry.Name);
-    private readonly IGallery _gallery;
+    private readonly Gallery _gallery;
     private readonly ObservableGauge<long> _index;
     private long _vectors;
 
-    public ServiceGauges(IGallery gallery, InFlightBudget budget)
+    public ServiceGauges(Gallery gallery)
     {
         _gallery = gallery;
-        _meter.CreateObservableGauge("reid.queue.depth", () => budget.InFlight, "{crop}", "Crops of this process between capture and gallery.");
         _index = _meter.CreateObservableGauge("reid.index.vectors", () => Interlocked.Read(ref _vectors), "{vector}", "Vectors that searches look at, as counted each minute.");
+        _meter.CreateObservableGauge("reid.index.missing", () => _gallery.MissingFromIndex, "{vector}", "Stored vectors that searches cannot find yet.");
     }
 
     public override void Dispose()

@@ -73,13 +73,19 @@ internal sealed class Line : IAsyncDisposable
         Assert.InRange(found.RootElement.GetProperty("items")[0].GetProperty("score").GetSingle(), 0.98f, 1.001f);
     }
 
+    /// <summary>What <c>/v1/stats</c> of the server says.</summary>
+    public async Task<JsonElement> StatsAsync()
+    {
+        using var client = new HttpClient { BaseAddress = _server };
+        using var stats = JsonDocument.Parse(await client.GetStringAsync("/v1/stats", TestContext.Current.CancellationToken));
+        return stats.RootElement.Clone();
+    }
+
     private async Task<int> CountAsync()
     {
         try
         {
-            using var client = new HttpClient { BaseAddress = _server };
-            using var stats = JsonDocument.Parse(await client.GetStringAsync("/v1/stats", TestContext.Current.CancellationToken));
-            return stats.RootElement.GetProperty("crops").GetInt32();
+            return (await StatsAsync()).GetProperty("crops").GetInt32();
         }
         catch (HttpRequestException)
         {

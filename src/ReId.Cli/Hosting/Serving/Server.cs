@@ -20,6 +20,7 @@ using ReId.Search;
 using ReId.Search.Endpoints.Cameras;
 using ReId.Search.Events;
 using ReId.Search.Models;
+using ReId.Search.Queues;
 using ReId.Search.Telemetry;
 using ReId.Search.Web;
 
@@ -180,6 +181,7 @@ internal sealed class Server : IAsyncDisposable
         if (options.Bus.IsRabbitMq)
         {
             services.AddSingleton<IErasedMessages>(new ErasedDeadLetters(options.Bus)).AddHostedService<DeadLetterSweeps>();
+            services.AddSingleton<ICropLines, BrokerLines>();
         }
 
         // After the bus, which must run before the first crop is published.

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReId.Index;
 using ReId.Index.Access;
-using ReId.Ingest.Publishing;
 using ReId.Search.Endpoints.Paging;
 using ReId.Search.Endpoints.Reading;
 using ReId.Search.Events;
 using ReId.Search.Pictures;
+using ReId.Search.Queues;
 using ReId.Search.Security.Access;
 
 namespace ReId.Search.Endpoints.Stats;
@@ -17,13 +17,15 @@ namespace ReId.Search.Endpoints.Stats;
 /// <param name="Tracklets">Tracklets of them.</param>
 /// <param name="Cameras">Crops by camera.</param>
 /// <param name="Models">Vectors by model.</param>
-/// <param name="QueueDepth">Crops that this process has captured and that are not in the gallery yet.</param>
+/// <param name="QueueDepth">Crops that are captured and not in the gallery yet, in all processes; null when the broker does not answer.</param>
+/// <param name="DeadLetters">Messages that could not be processed and wait for a person; null when the broker does not answer.</param>
+/// <param name="Missing">Stored vectors that searches cannot find yet, because their part of the index is being rebuilt.</param>
 /// <param name="Rejected">Crops that could never be indexed, since the start.</param>
 /// <param name="StartedAt">When this process started, UTC.</param>
 /// <param name="Version">Version of the program.</param>
 public sealed record StatsView(
     long Crops, long Tracklets, IReadOnlyDictionary<string, long> Cameras, IReadOnlyDictionary<string, GalleryModelStats> Models,
-    int QueueDepth, long Rejected, DateTimeOffset StartedAt, string Version);
+    long? QueueDepth, long? DeadLetters, long Missing, long Rejected, DateTimeOffset StartedAt, string Version);
 
 /// <summary>A model that has vectors in the gallery, or that serves.</summary>
 /// <param name="ModelId">Its id.</param>
@@ -53,13 +55,14 @@ internal static class StatsEndpoints
     }
 
     private static async Task<IResult> StatsAsync(
-        HttpContext context, IGallery gallery, IndexedCrops indexed, ApiOptions options, InFlightBudget? budget = null)
+        HttpContext context, Gallery gallery, IndexedCrops indexed, ApiOptions options, ICropLines lines)
     {
         Fields.OfQuery(context.Request).RefuseOthers();
         var stats = await gallery.StatsAsync(context.RequestAborted);
+        var waiting = await lines.LookAsync(context.RequestAborted);
         return TypedResults.Ok(new StatsView(
-            stats.Crops, stats.Tracklets, stats.CropsByCamera, stats.Models, budget?.InFlight ?? 0, indexed.Rejected,
-            indexed.StartedAt, options.Version));
+            stats.Crops, stats.Tracklets, stats.CropsByCamera, stats.Models, waiting.Crops, waiting.DeadLetters,
+            gallery.MissingFromIndex, indexed.Rejected, indexed.StartedAt, options.Version));
     }
 
     private static async Task<IResult> ModelsAsync(

@@ -49,13 +49,25 @@ function keepFocus(place, show) {
 }
 
 function tilesOf(stats, parts) {
-  const bad = Object.entries(parts).filter(([, state]) => state !== "healthy");
+  const bad = Object.entries(parts).filter(([part, state]) => state !== "healthy" && !(part === "index" && state === "degraded"));
+  const missing = stats.missing > 0;
   return [
     tile("Service", bad.length === 0 ? "Ready" : "Not ready", bad.length === 0 ? `for ${duration((Date.now() - new Date(stats.startedAt)) / 1000)}, version ${stats.version}` : `trouble: ${bad.map(([part]) => part).join(", ")}`, bad.length === 0 ? "good" : "bad"),
-    tile("Crops", number(stats.crops), `in ${number(stats.tracklets)} tracklets`),
-    tile("On the way", number(stats.queueDepth), stats.queueDepth === 0 ? "nothing waits to be indexed" : "captured, not in the gallery yet"),
+    tile("Crops", number(stats.crops), `in ${number(stats.tracklets)} tracklets${missing ? `; ${number(stats.missing)} vectors are not in searches yet, the index is being rebuilt` : ""}`, missing ? "warn" : ""),
+    onTheWay(stats),
     tile("Rejected", number(stats.rejected), "crops that could not be indexed, since the start", stats.rejected > 0 ? "warn" : ""),
   ];
+}
+
+// Both are null while the message broker does not answer: not known is not 0.
+function onTheWay(stats) {
+  if (stats.queueDepth === null) {
+    return tile("On the way", "not known", "the message broker does not answer", "warn");
+  }
+
+  const waiting = stats.queueDepth === 0 ? "nothing waits to be indexed" : "captured, not in the gallery yet";
+  const dead = stats.deadLetters > 0 ? `; ${number(stats.deadLetters)} could not be processed, see reid queue dead list` : "";
+  return tile("On the way", number(stats.queueDepth), waiting + dead, dead && "warn");
 }
 
 const tile = (label, value, note, tone = "") => h("div", { class: `tile ${tone && `tile-${tone}`}` },
