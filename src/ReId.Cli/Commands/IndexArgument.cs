@@ -19,7 +19,7 @@ internal static class IndexArgument
     public static string Read(string? option = null)
     {
         var (name, from) = option is null ? (Environment.GetEnvironmentVariable(Variable), Variable) : (option, "--index");
-        return name is not { Length: > 0 } ? new GalleryOptions { Directory = "." }.IndexKind
+        return name is not { Length: > 0 } ? GalleryOptions.DefaultIndexKind
             : GalleryOptions.IndexKinds.Contains(name) ? name
             : throw new UsageException($"{from} '{name}' is no kind of index: choose {string.Join(", ", GalleryOptions.IndexKinds)}.");
     }

@@ -36,7 +36,10 @@ public sealed record GalleryOptions
     /// Kind of vector index: <c>auto</c> (default: by size), <c>flat</c> (exact), <c>hnsw</c>, <c>ivf-flat</c>,
     /// <c>ivf-pq</c> or <c>rabitq</c>; see docs/index.md. It may change between two starts: what is there is rebuilt in the background.
     /// </summary>
-    public string IndexKind { get; init; } = "auto";
+    public string IndexKind { get; init; } = DefaultIndexKind;
+
+    /// <summary>By size.</summary>
+    public const string DefaultIndexKind = "auto";
 
     /// <summary>What <see cref="IndexKind"/> may be.</summary>
     public static IReadOnlyList<string> IndexKinds { get; } = [.. SegmentCatalog.All.Select(factory => factory.Name)];

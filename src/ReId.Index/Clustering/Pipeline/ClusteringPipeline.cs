@@ -15,7 +15,7 @@ public static class ClusteringPipeline
     /// <param name="constraints">What must and must not be together; <see cref="ClusteringConstraints.None"/> for nothing.</param>
     /// <param name="options">Algorithm and settings.</param>
     /// <param name="progress">Hears of every stage; null for nobody.</param>
-    /// <param name="cancellationToken">Stops between blocks; finished blocks of neighbours stay in the work folder, if one is named.</param>
+    /// <param name="cancellationToken">Stops between blocks; the neighbours found so far stay in the work folder, if one is named.</param>
     /// <exception cref="ReIdException">A setting is out of range, a row has no direction, or there are not as many constraints as rows.</exception>
     public static ClusteringOutcome Run(
         ClusterFeatures features, ClusteringConstraints constraints, ClusteringPipelineOptions options,

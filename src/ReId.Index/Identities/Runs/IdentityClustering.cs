@@ -6,8 +6,8 @@ namespace ReId.Index.Identities;
 
 /// <summary>
 /// A clustering run over a gallery: reads the vectors of a model, clusters them under what was decided, and changes
-/// the identities in one transaction. A run that fails or is stopped leaves them as they were; finished blocks of
-/// neighbours stay in the gallery's folder, and the next run over the same crops goes on from there.
+/// the identities in one transaction. A run that fails or is stopped leaves them as they were; the neighbours
+/// found so far stay in the gallery's folder, and the next run over the same crops goes on from there.
 /// </summary>
 /// <param name="gallery">The gallery.</param>
 /// <param name="identities">Its identities.</param>
@@ -17,7 +17,7 @@ public sealed class IdentityClustering(Gallery gallery, IdentityStore identities
     private readonly RunBook _book = new(gallery.Contexts, time ?? TimeProvider.System);
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Where finished blocks are while a run works, and after one that did not end.</summary>
+    /// <summary>Where neighbours found so far are while a run works, and after one that did not end.</summary>
     public string WorkFolder => gallery.ClusteringFolder;
 
     /// <summary>Runs once. A run that is asked for while another one works waits for its turn.</summary>
