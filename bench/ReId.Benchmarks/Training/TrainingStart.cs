@@ -29,7 +29,7 @@ internal static class TrainingStart
         {
             foreach (var tensor in new[] { node.Weight, node.Bias }.OfType<torch.Tensor>())
             {
-                stream.Write(TensorConversion.FromTorch("", tensor).Data.Span);
+                stream.Write(TensorConversion.FromTorch(node.GetType().Name, tensor).Data.Span);
             }
         }
     }
