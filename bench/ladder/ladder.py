@@ -79,21 +79,31 @@ def save(path, results):
     os.replace(aside, path)
 
 
+def budget(options):
+    return f"{options.epochs} epochs a run" if options.epochs else f"about {options.minutes:g} minutes a run"
+
+
+def begin(options, results, path, work, data, given):
+    """Lists, model, the scores of the start and the epochs of one case; what is there already stays."""
+    listing = datasets.write(data, options.shared, work / f"{data}.csv")
+    weights = model(given, work)
+    case = results["cases"].setdefault(f"{data}, from {given.stem}", {"runs": {}})
+    place = work / f"{data}-{given.stem}"
+    place.mkdir(exist_ok=True)
+    case.setdefault("start", None)
+    case["start"] = case["start"] or scores(weights, listing, place)
+    if "epochs" not in case:
+        case["epochs"] = options.epochs or epochs_for(options.minutes, data, listing, weights, place / "timing")
+        save(path, results)
+    return case, listing, weights, place
+
+
 def climb(options, results, path, work):
-    for data in options.data:
-        listing = datasets.write(data, options.shared, work / f"{data}.csv")
-        for given in options.weights:
-            weights = model(given, work)
-            case = results["cases"].setdefault(f"{data}, from {given.stem}", {"runs": {}})
-            place = work / f"{data}-{given.stem}"
-            place.mkdir(exist_ok=True)
-            case.setdefault("start", None)
-            case["start"] = case["start"] or scores(weights, listing, place)
-            if "epochs" not in case:
-                case["epochs"] = epochs_for(options.minutes, data, listing, weights, place / "timing")
-                save(path, results)
-            # All steps of a seed before the next one: a ladder that is broken off compares like with like.
-            for seed in map(str, options.seeds):
+    # A ladder that is broken off compares like with like: all cases and steps of a seed before the next one.
+    for seed in map(str, options.seeds):
+        for data in options.data:
+            for given in options.weights:
+                case, listing, weights, place = begin(options, results, path, work, data, given)
                 for number, step in enumerate(STEPS):
                     if seed in case["runs"].setdefault(step, {}):
                         continue
@@ -111,7 +121,7 @@ def climb(options, results, path, work):
 
 
 def report(results, path):
-    parts = [f"# ladder, {results['began']}\n\nOSNet x0.25, about {results['minutes']:g} minutes a run on {os.cpu_count()} cores; "
+    parts = [f"# ladder, {results['began']}\n\nOSNet x0.25, {results['budget']} on {os.cpu_count()} cores; "
              "every image of the other people is a query, itself and its camera excluded; mean ± deviation over the seeds.\n"]
     for name, case in results["cases"].items():
         runs = {step: seeds for step, seeds in case["runs"].items() if seeds}
@@ -124,7 +134,8 @@ def main():
     parser.add_argument("--weights", type=Path, action="append", required=True, help="where the runs begin; may be repeated")
     parser.add_argument("--data", nargs="+", choices=list(datasets.DATA), default=list(datasets.DATA))
     parser.add_argument("--shared", default=str(ROOT.parent / "shared/data"), help="folder that holds pku-reid and viper")
-    parser.add_argument("--minutes", type=float, default=10, help="of a run, about")
+    parser.add_argument("--minutes", type=float, default=10, help="of a run, about: one epoch is timed, so let nothing else run")
+    parser.add_argument("--epochs", type=int, help="of a run, instead of --minutes: other work may run beside it")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--out", type=Path, default=ROOT / "artifacts/ladder", help="folder of the runs and their results")
     options = parser.parse_args()
@@ -136,9 +147,9 @@ def main():
     work.mkdir(parents=True, exist_ok=True)
     path = work / "ladder.json"
     results = json.loads(path.read_text()) if path.exists() else {
-        "began": datetime.date.today().isoformat(), "minutes": options.minutes, "cases": {}}
-    if results["minutes"] != options.minutes:
-        sys.exit(f"ladder: {path} holds runs of {results['minutes']:g} minutes: give --minutes {results['minutes']:g}, or another --out.")
+        "began": datetime.date.today().isoformat(), "budget": budget(options), "cases": {}}
+    if results["budget"] != budget(options):
+        sys.exit(f"ladder: {path} holds runs of {results['budget']}: give the same budget, or another --out.")
     climb(options, results, path, work)
     report(results, path)
     print(f"written: {path} and {path.with_suffix('.md').name}")

@@ -35,6 +35,8 @@ int reid_torch_threads(int32_t* count);
 int reid_torch_set_threads(int32_t count);
 int reid_torch_manual_seed(int64_t seed);
 int reid_torch_cuda_devices(int32_t* count);
+int reid_torch_keep_memory(int32_t on);
+int reid_torch_kept_memory(int64_t* bytes);
 }
 
 #define CHECK(condition)                                                                                  \
@@ -306,6 +308,46 @@ void objects_pass_through() {
     CHECK(reid_torch_object_free(const_cast<void*>(packed.payload.pointer)) == reid::Ok);
 }
 
+void* zeros(int64_t count) {
+    const reid_value none{REID_NONE, 0, {0}};
+    return handle(call("aten::zeros", "", {of_list(REID_INT_LIST, &count, 1), of_int(Float32), none, none, none}));
+}
+
+int64_t kept() {
+    int64_t bytes = -1;
+    CHECK(reid_torch_kept_memory(&bytes) == reid::Ok);
+    return bytes;
+}
+
+void freed_memory_is_kept_and_given_back() {
+    constexpr int64_t Large = 4 << 20;  // elements: 16 MiB
+    void* before = zeros(Large);
+    CHECK(reid_torch_keep_memory(1) == reid::Ok);
+    void* first = zeros(Large);
+    const void* place = floats(first);
+    floats(first)[Large - 1] = 3;
+    free_tensor(first);
+    CHECK(kept() == Large * 4);
+
+    // The same piece again, for a little less, cleared by whoever asked for zeros.
+    void* again = zeros(Large - 1000);
+    CHECK(floats(again) == place && floats(again)[0] == 0 && kept() == 0);
+    // A small one and one from before are none of its business.
+    free_tensor(zeros(10));
+    free_tensor(before);
+    CHECK(kept() == 0);
+
+    // Half of the size is no reuse, and what is kept stays within a quarter of the most that lived at a time.
+    free_tensor(again);
+    void* other = zeros(Large / 2);
+    CHECK(floats(other) != place && kept() <= Large);
+    CHECK(reid_torch_keep_memory(0) == reid::Ok);
+    CHECK(kept() == 0);
+    floats(other)[Large / 2 - 1] = 1;
+    free_tensor(other);
+    CHECK(kept() == 0);
+}
+
 void mistakes_are_answered_not_fatal() {
     void* op = nullptr;
     CHECK(reid_torch_op("aten::no_such_operator", "", &op) == reid::InvalidArgument && op == nullptr);
@@ -340,6 +382,7 @@ int main() {
     autocast_is_entered_and_left();
     the_runtime_answers();
     objects_pass_through();
+    freed_memory_is_kept_and_given_back();
     mistakes_are_answered_not_fatal();
     std::puts("ok");
     return 0;

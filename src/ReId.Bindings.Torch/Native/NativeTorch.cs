@@ -94,4 +94,10 @@ internal static unsafe partial class NativeTorch
 
     [LibraryImport(Library)]
     internal static partial NativeStatus reid_torch_cuda_devices(out int count);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus reid_torch_keep_memory(int on);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus reid_torch_kept_memory(out long bytes);
 }

@@ -24,6 +24,9 @@ internal static class TorchExtensions
 
     public static void CopyTo(torch.Tensor source, Span<float> target) => source.data<float>().ToArray().CopyTo(target);
 
+    /// <summary>The package cannot.</summary>
+    public static IDisposable? KeepMemory() => null;
+
     public static Func<torch.Tensor, torch.Tensor>? Pack(FoldedWeights weights, long[] inputShape, out IDisposable? owner)
     {
         owner = null;
@@ -41,6 +44,9 @@ internal static class TorchExtensions
 
     /// <summary>Copies a contiguous float tensor on the CPU.</summary>
     public static void CopyTo(torch.Tensor source, Span<float> target) => TensorMemory.CopyTo(source, target);
+
+    /// <summary>Until disposed, large pieces of memory that tensors on the CPU give back are kept for the next ones.</summary>
+    public static IDisposable? KeepMemory() => KeptMemory.Keep();
 
     /// <summary>
     /// The convolution with its weights laid out for one input size and its activation fused in, or null where this

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ReId.Model.Backbones;
+using ReId.Model.Inference;
 using ReId.Model.Loading;
 using ReId.Model.Losses;
 using ReId.Model.Losses.Checking;
@@ -28,6 +29,9 @@ internal sealed class TrainingStage : IDisposable
     private readonly StepClock _clock;
     private readonly int _batchesPerEpoch;
 
+    // Every step asks for the memory that the one before it has freed: see docs/decisions/0111.
+    private readonly IDisposable? _memory;
+
     /// <param name="recipe">The whole recipe.</param>
     /// <param name="stage">This stage.</param>
     /// <param name="network">What is trained.</param>
@@ -49,6 +53,7 @@ internal sealed class TrainingStage : IDisposable
         _optimizer = OptimizerCatalog.Create(stage.Optimizer.Name, Groups(), stage.Optimizer.Options);
         _schedule = LearningRateScheduleCatalog.Create(
             stage.Schedule.Name, stage.Schedule.Options, stage.Epochs, stage.WarmUpEpochs, stage.WarmUpFactor);
+        _memory = TorchExtensions.KeepMemory();
     }
 
     public StageLosses Losses => _losses;
@@ -151,6 +156,7 @@ internal sealed class TrainingStage : IDisposable
         _scaler?.Dispose();
         _optimizer.Dispose();
         _losses.Dispose();
+        _memory?.Dispose();
     }
 
     // The length of the gradient; infinite when half precision overflowed, and then nothing moved.
