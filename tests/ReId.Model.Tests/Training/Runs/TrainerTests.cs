@@ -31,10 +31,10 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public async Task The_loss_falls_and_the_pictures_are_found()
     {
-        var (observer, result) = await RunAsync("learns", ["stages[0].epochs=20", "stages[0].learning_rate=3.0e-3", "evaluation.every=20"]);
+        var (observer, result) = await RunAsync("learns", ["stages[0].epochs=30", "stages[0].learning_rate=3.0e-3", "evaluation.every=30"]);
 
         Assert.True(result.Complete);
-        Assert.Equal(80, result.Steps);
+        Assert.Equal(120, result.Steps);
         Assert.True(Mean(observer.Steps[^8..]) < 0.7 * Mean(observer.Steps[..8]), $"{Mean(observer.Steps[..8])} to {Mean(observer.Steps[^8..])}");
         Assert.True(Assert.Single(observer.Scores).MAp > 0.8, $"mAP {observer.Scores[0].MAp}");
         Assert.Equal(result.BestScore, observer.Scores[0].MAp);
