@@ -101,6 +101,13 @@ public static class SearchRegistration
             services.AddSingleton(provider => new VectorHealth(gallery, provider.GetRequiredService<ILogger<VectorHealth>>()));
             checks.AddCheck<VectorHealth>("vectors");
         }
+
+        if (gallery.HasBucket)
+        {
+            services.AddSingleton(provider => new PictureHealth(
+                gallery.RequirePicturesAsync, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PictureHealth>>()));
+            checks.AddCheck<PictureHealth>("pictures");
+        }
     }
 
     private static void AddIdentities(IServiceCollection services, ApiOptions options, Gallery gallery, IdentityStore identities)

@@ -13,8 +13,8 @@ namespace ReId.Index.Consumers;
 /// </summary>
 /// <remarks>
 /// A store that is away (a database that restarts, a bucket that is not reached) comes back, and then the same batch is
-/// stored. Where a broker keeps the messages they wait for that in their line, however long, and are no dead letters for a
-/// person. In one process there is no such line, and its command fails with the sentence.
+/// stored. Where a broker keeps the messages they wait for that, for as long as the broker leaves them in hand (docs/bus.md), and are
+/// no dead letters for a person before. In one process there is no such line, and its command fails with the sentence.
 ///
 /// Batches come one after the other, so one that waited for ever for the confirmation of an announcement would be the last
 /// one: announcements go out with patience where the transport has any.

@@ -10,6 +10,9 @@ public sealed partial class Gallery
     /// <summary>Whether its vectors are searched by a database elsewhere.</summary>
     public bool HasVectorDatabase => Vectors is PgVectorIndex;
 
+    /// <summary>Whether its pictures are in a bucket.</summary>
+    public bool HasBucket => _bucket is not null;
+
     /// <summary>Whether the database answers, and this process is the one that writes it.</summary>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="ReIdException">It does not answer, another process writes it, or it is damaged.</exception>
@@ -25,6 +28,15 @@ public sealed partial class Gallery
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="StoreUnavailableException">The vector database cannot be reached, or was taken over.</exception>
     public Task RequireVectorsAsync(CancellationToken cancellationToken) => AskAsync(() => Vectors.RequireAsync(cancellationToken));
+
+    /// <summary>Whether its bucket of pictures answers; nothing is asked where pictures are files.</summary>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, or refuses.</exception>
+    public Task RequirePicturesAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return _bucket?.AskAsync(cancellationToken) ?? Task.CompletedTask;
+    }
 
     private async Task AskAsync(Func<Task> ask)
     {

@@ -60,4 +60,19 @@ public sealed class BrokerOptionTests : IDisposable
         result.IsWrongUsage("--bus", "amqp://");
         Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false, "worker")]
+    [InlineData(false, "queue", "dead", "list")]
+    [InlineData(true, "ingest", "yard")]
+    [InlineData(true, "serve")]
+    public async Task Memory_is_offered_only_where_it_would_do(bool offered, params string[] command)
+    {
+        var result = await Reid.RunAsync([.. command, "--bus", "http://host"]);
+        var help = (await Reid.RunAsync([.. command, "--help"])).Succeeded();
+
+        result.IsWrongUsage("--bus is no address of a message broker", "amqp://", "amqps://");
+        Assert.Equal(offered, result.Error.Contains("'memory'", StringComparison.Ordinal));
+        Assert.Equal(offered, help.Out.Contains("'memory'", StringComparison.Ordinal));
+    }
 }

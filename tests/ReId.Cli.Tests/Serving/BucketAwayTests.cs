@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using ReId.Cli.Tests.Support;
 using ReId.Index.Blobs;
 using ReId.Testing;
@@ -31,9 +33,13 @@ public sealed class BucketAwayTests
             SecretKey = "S3RVER",
         };
         await using var server = await TestServer.StartAsync(gallery: options => options with { Pictures = place });
+        Assert.Equal("healthy", (await ReadyAsync(server, 200)).GetProperty("parts").GetProperty("pictures").GetString());
         Guid[] crops = [await server.EnrolAsync(red, "gate"), await server.EnrolAsync(red, "yard")];
 
         await store.DisposeAsync();
+        var waiting = await ReadyAsync(server, 503);
+        Assert.Equal("Waiting for the bucket of pictures, which does not answer; the log says why.", waiting.GetProperty("reasons").GetProperty("pictures").GetString());
+        Assert.Equal("healthy", waiting.GetProperty("parts").GetProperty("gallery").GetString());
         using var form = TestServer.Form(red, ("camera", "roof"));
         foreach (var answer in (HttpResponseMessage[])
             [await server.Viewer.GetAsync($"/v1/crops/{crops[0]}/image", Token), await server.Operator.PostAsync("/v1/crops", form, Token)])
@@ -47,8 +53,23 @@ public sealed class BucketAwayTests
         Assert.Equal(crops[1..], TestServer.CropsOf(await server.SearchAsync(new { cropId = crops[0] })));
 
         await using var back = await NpmServer.StartAtAsync(store.Port, "s3rver", folder.File("objects"));
+        await ReadyAsync(server, 200);
         Assert.Equal(red, await server.Viewer.GetByteArrayAsync($"/v1/crops/{crops[0]}/image", Token));
         var third = await server.EnrolAsync(red, "roof");
         Assert.Equal(crops[1..].Append(third).Order(), TestServer.CropsOf(await server.SearchAsync(new { cropId = crops[0] })).Order());
+    }
+
+    /// <summary>What readiness says, when the last answer of the bucket does not count any more.</summary>
+    private static async Task<JsonElement> ReadyAsync(TestServer server, int status)
+    {
+        var patience = TimeSpan.FromSeconds(30); // An answer counts for five.
+        for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(100, Token))
+        {
+            using var answer = await server.Anonymous.GetAsync("/readyz", Token);
+            if ((int)answer.StatusCode == status || Stopwatch.GetElapsedTime(start) > patience)
+            {
+                return await TestServer.JsonAsync(answer, status);
+            }
+        }
     }
 }

@@ -31,3 +31,15 @@ public sealed class PostgresKeyTests(PostgresServer server) : KeyTests
 {
     protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
 }
+
+/// <summary>Tracklets over HTTP, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresTrackletTests(PostgresServer server) : TrackletTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}
+
+/// <summary>Two requests for one crop id, with the gallery in PostgreSQL.</summary>
+public sealed class PostgresEnrolRaceTests(PostgresServer server) : EnrolRaceTests
+{
+    protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync(Token);
+}

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ReId.Cli.Hosting.Serving;
 using ReId.Index;
 using ReId.Index.Access;
@@ -22,6 +23,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri Address => new(Server.Addresses[0]);
 
+    /// <summary>Folder of the stored pictures.</summary>
+    public string Pictures => Path.Combine(Server.Services.GetRequiredService<ServeOptions>().Gallery.Directory, "blobs");
+
     public HttpClient Anonymous => Client(null);
 
     public HttpClient Viewer => Client(_keys[ApiRole.Viewer]);
@@ -38,23 +42,23 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="kept">Where the gallery is; default a folder that goes with the server.</param>
     /// <param name="gallery">Changes the options of the gallery.</param>
     /// <param name="weights">The model.</param>
+    /// <param name="serve">Changes what the server is composed of.</param>
     public static async Task<TestServer> StartAsync(
         Func<ApiOptions, ApiOptions>? change = null, TemporaryFolder? kept = null, Func<GalleryOptions, GalleryOptions>? gallery = null,
-        string weights = "colour")
+        string weights = "colour", Func<ServeOptions, ServeOptions>? serve = null)
     {
         var folder = kept ?? new TemporaryFolder();
         var stored = new GalleryOptions { Directory = folder.File("gallery"), SearchThreads = 1 };
         var api = new ApiOptions { RequestsPerMinute = 1_000_000, Heartbeat = TimeSpan.FromSeconds(1) };
-        var server = await Server.StartAsync(
-            new ServeOptions
-            {
-                Gallery = gallery?.Invoke(stored) ?? stored,
-                Embedder = new EmbedderOptions { Weights = weights },
-                Urls = ["http://127.0.0.1:0"],
-                Api = change?.Invoke(api) ?? api,
-                Embeds = true,
-            },
-            Token);
+        var options = new ServeOptions
+        {
+            Gallery = gallery?.Invoke(stored) ?? stored,
+            Embedder = new EmbedderOptions { Weights = weights },
+            Urls = ["http://127.0.0.1:0"],
+            Api = change?.Invoke(api) ?? api,
+            Embeds = true,
+        };
+        var server = await Server.StartAsync(serve?.Invoke(options) ?? options, Token);
         var test = new TestServer(server, kept is null ? folder : null);
         foreach (var role in Enum.GetValues<ApiRole>())
         {

@@ -29,10 +29,10 @@ public sealed class SpoiltFilesTests : GalleryTest
         foreach (var file in System.IO.Directory.GetFiles(Directory, "*", SearchOption.AllDirectories).Where(IsWorthIt))
         {
             var path = Path.GetRelativePath(Directory, file);
-            foreach (var (how, bytes) in Spoilt(path, await System.IO.File.ReadAllBytesAsync(file, Token)))
+            foreach (var (how, bytes) in SpoiltFiles.Ways(path, await System.IO.File.ReadAllBytesAsync(file, Token), flips: path == "gallery.db" ? 60 : 6))
             {
                 var copy = _copies.File($"{served + refused}");
-                Copy(Directory, copy);
+                SpoiltFiles.Copy(Directory, copy);
                 await System.IO.File.WriteAllBytesAsync(Path.Combine(copy, path), bytes, Token);
                 try
                 {
@@ -59,26 +59,6 @@ public sealed class SpoiltFilesTests : GalleryTest
     private bool IsWorthIt(string file) => !file.Contains("/blobs/", StringComparison.Ordinal)
         || System.IO.Directory.GetFiles(File("blobs"), "*", SearchOption.AllDirectories).Order().Take(3).Contains(file);
 
-    private static IEnumerable<(string How, byte[] Bytes)> Spoilt(string path, byte[] bytes)
-    {
-        if (bytes.Length == 0)
-        {
-            yield break;
-        }
-
-        yield return ("emptied", []);
-        yield return ("cut in half", bytes[..(bytes.Length / 2)]);
-        yield return ("without its last byte", bytes[..^1]);
-        var random = new Random(path.Length + bytes.Length);
-        for (var i = path == "gallery.db" ? 60 : 6; i > 0; i--)
-        {
-            var (at, bit) = (random.Next(bytes.Length), random.Next(8));
-            byte[] flipped = [.. bytes];
-            flipped[at] ^= (byte)(1 << bit);
-            yield return ($"with bit {bit} of byte {at} flipped", flipped);
-        }
-    }
-
     /// <summary>Rows, vectors and what a search says: all that the database holds of crops.</summary>
     private static async Task<string> HeldAsync(string directory)
     {
@@ -101,16 +81,6 @@ public sealed class SpoiltFilesTests : GalleryTest
         }
 
         return text.ToString();
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in System.IO.Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            System.IO.File.Copy(file, target);
-        }
     }
 
     protected override void Dispose(bool disposing)

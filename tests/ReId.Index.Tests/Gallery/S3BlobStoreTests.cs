@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Index.Blobs;
@@ -113,6 +115,23 @@ public sealed class S3BlobStoreTests(S3Server server) : BlobStoreContract, IAsyn
     }
 
     [Fact]
+    public async Task A_store_that_answers_is_no_failure_although_it_is_empty() =>
+        Assert.Null(await Record.ExceptionAsync(() => _store.AskAsync(Token)));
+
+    [Fact]
+    public async Task A_store_that_takes_the_question_and_says_nothing_is_no_cancellation_but_a_failure()
+    {
+        // Connections wait in its backlog.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var store = new S3BlobStore(_place with { Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}") });
+
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AskAsync(Token));
+
+        Assert.Contains("cannot be reached: no answer in time; check the network", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_key_an_absent_bucket_and_an_absent_server_are_named_without_the_key()
     {
         await SaysAsync(_place with { AccessKey = "SOMEBODY", SecretKey = "wr0ng-key" }, "the keys are refused (InvalidAccessKeyId)");
@@ -122,7 +141,7 @@ public sealed class S3BlobStoreTests(S3Server server) : BlobStoreContract, IAsyn
         static async Task SaysAsync(S3Place place, string part)
         {
             using var store = new S3BlobStore(place);
-            foreach (var ask in new Func<Task>[] { () => store.WriteAsync("a", new byte[] { 1 }, Token), () => store.ReadAsync("a", Token), () => store.RequireAsync(Token) })
+            foreach (var ask in new Func<Task>[] { () => store.WriteAsync("a", new byte[] { 1 }, Token), () => store.ReadAsync("a", Token), () => store.RequireAsync(Token), () => store.AskAsync(Token) })
             {
                 var failure = await Assert.ThrowsAsync<StoreUnavailableException>(ask);
                 Assert.Contains(part, failure.Message, StringComparison.Ordinal);

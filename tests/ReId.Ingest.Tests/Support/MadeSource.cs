@@ -5,8 +5,8 @@ using ReId.Ingest.Sources;
 
 namespace ReId.Ingest.Tests.Support;
 
-/// <summary>A sequence of pictures that a test makes, ten a second, which may break at its end.</summary>
-internal sealed class MadeSource(int count, Func<int, Mat> picture, string? failure = null) : IFrameSource
+/// <summary>A sequence of pictures that a test makes, ten a second, which may break at its end, or be a camera's that lost some.</summary>
+internal sealed class MadeSource(int count, Func<int, Mat> picture, string? failure = null, bool live = false, long dropped = 0) : IFrameSource
 {
     public string Camera => "made";
 
@@ -17,6 +17,10 @@ internal sealed class MadeSource(int count, Func<int, Mat> picture, string? fail
     public long? ExpectedFrames => count;
 
     public int Skipped => 0;
+
+    public bool IsLive => live;
+
+    public long Dropped => dropped;
 
     public IReadOnlyList<string> Warnings => [];
 

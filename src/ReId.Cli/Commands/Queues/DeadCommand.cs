@@ -71,7 +71,7 @@ internal static class DeadCommand
 
     private static void WithQueues(Command command, Func<ParseResult, DeadQueues, string[], CancellationToken, Task> work)
     {
-        var bus = BusArgument.Create("required");
+        var bus = BusArgument.CreateRequired();
         var queue = new Option<string?>("--queue")
         {
             Description = $"Of this line only: {string.Join(" or ", LineQueues.Lines.Select(line => line.Queue))} (default: all)",

@@ -108,6 +108,11 @@ internal sealed class ServeArguments
     private static X509Certificate2 Load(FileInfo file, FileInfo? passwordFile)
     {
         InputFile.MustExist("--certificate", file);
+        if (passwordFile is not null)
+        {
+            InputFile.MustExist("--certificate-password-file", passwordFile);
+        }
+
         var password = passwordFile is null ? null : File.ReadAllText(passwordFile.FullName).TrimEnd('\r', '\n');
         try
         {

@@ -9,7 +9,7 @@ internal static class WorkerCommand
 {
     public static Command Create()
     {
-        var bus = BusArgument.Create("required");
+        var bus = BusArgument.CreateRequired();
         var weights = CommonOptions.Weights();
         var device = CommonOptions.Device();
         var engine = CommonOptions.Engine();

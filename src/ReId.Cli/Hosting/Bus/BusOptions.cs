@@ -40,23 +40,25 @@ internal sealed record BusOptions
         : "memory";
 
     /// <summary>The bus of an option's value, of the environment where that is null, else the one in memory.</summary>
+    /// <param name="option">The option's value.</param>
+    /// <param name="brokerOnly">Whether memory will not do, so that no sentence names it.</param>
     /// <exception cref="UsageException">The address is none; the message does not repeat it, since it may hold a password.</exception>
-    public static BusOptions Read(string? option)
+    public static BusOptions Read(string? option, bool brokerOnly = false)
     {
         var (text, name) = option is not null
             ? (option, "--bus")
             : (Environment.GetEnvironmentVariable(Variable) ?? "", $"the environment's {Variable}");
-        return text is "" or "memory" ? InMemory : Parse(text, name);
+        return text is "" or "memory" ? InMemory : Parse(text, name, brokerOnly);
     }
 
     public override string ToString() => Shown;
 
-    private static BusOptions Parse(string text, string name)
+    private static BusOptions Parse(string text, string name, bool brokerOnly)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps" or "rabbitmq") || uri.Host.Length == 0)
         {
             throw new UsageException(
-                $"{name} is no address of a message broker: give amqp://user:password@host:5672/vhost, amqps://…, or 'memory'.");
+                $"{name} is no address of a message broker: give amqp://user:password@host:5672/vhost{(brokerOnly ? " or amqps://…" : ", amqps://…, or 'memory'")}.");
         }
 
         var tls = uri.Scheme == "amqps";
