@@ -40,6 +40,8 @@ OURS = {
         ["--algorithm", "agglomerative", "--cameras", "l.csv", "--constraints", "m.csv"], [0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9]),
 }
 EUCLIDEAN = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
+# Ward's distance grows with the sizes of the two.
+WARD = [0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6]
 KEYS = ["ari", "nmi", "bcubedF", "pairwiseF"]
 
 
@@ -113,9 +115,11 @@ def quality(folder, shared, weights):
             "DBSCAN": lambda eps: DBSCAN(eps=eps, min_samples=4), "DBSCAN, 2 samples": lambda eps: DBSCAN(eps=eps, min_samples=2),
             "Agglomerative, average": lambda eps: AgglomerativeClustering(n_clusters=None, distance_threshold=eps, linkage="average"),
             "Agglomerative, complete": lambda eps: AgglomerativeClustering(n_clusters=None, distance_threshold=eps, linkage="complete"),
+            "Agglomerative, Ward": lambda eps: AgglomerativeClustering(n_clusters=None, distance_threshold=eps, linkage="ward"),
         }
         for algorithm, make in peers.items():
-            tried = [scores(folder, truth, make(eps).fit_predict(x)) | {"eps": eps} for eps in EUCLIDEAN]
+            grid = WARD if algorithm.endswith("Ward") else EUCLIDEAN
+            tried = [scores(folder, truth, make(eps).fit_predict(x)) | {"eps": eps} for eps in grid]
             results.append(("scikit-learn", algorithm, max(tried, key=lambda one: one["bcubedF"])))
         for side, algorithm, best in results:
             line = {"data": name, "rows": len(rows), "identities": len(people), "side": side, "algorithm": algorithm, "eps": best["eps"], **{key: best[key] for key in KEYS}}

@@ -23,7 +23,7 @@ public sealed class PictureHealthTests
         _clock.Advance(PictureHealth.Remembered - TimeSpan.FromTicks(1));
         Assert.Equal(HealthStatus.Healthy, await StatusAsync(health));
         _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Unhealthy), (await StatusAsync(health), await StatusAsync(health)));
+        Assert.Equal((HealthStatus.Degraded, HealthStatus.Degraded), (await StatusAsync(health), await StatusAsync(health)));
         Assert.Equal(2, _asked);
 
         _trouble = null;

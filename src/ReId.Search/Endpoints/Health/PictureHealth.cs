@@ -1,16 +1,18 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace ReId.Search.Endpoints.Health;
 
 /// <summary>
-/// Whether the bucket of pictures answers. It is asked once in a few seconds, however often anybody asks after health:
+/// Whether the bucket of pictures answers. Without it searches go on, so the process stays ready and is degraded: taken out
+/// of service it would answer nothing at all. It is asked once in a few seconds, however often anybody asks after health:
 /// whoever keeps the bucket may count requests.
 /// </summary>
 /// <param name="ask">Throws where the bucket does not answer.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="logger">The log.</param>
 internal sealed class PictureHealth(Func<CancellationToken, Task> ask, TimeProvider clock, ILogger<PictureHealth> logger)
-    : StoreHealth("the bucket of pictures", logger)
+    : StoreHealth("the bucket of pictures", logger, HealthStatus.Degraded)
 {
     /// <summary>How long an answer counts.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);

@@ -9,7 +9,8 @@ namespace ReId.Search.Endpoints.Health;
 /// </summary>
 /// <param name="store">What sentences call it.</param>
 /// <param name="logger">The log.</param>
-internal abstract class StoreHealth(string store, ILogger logger) : IHealthCheck
+/// <param name="away">What the process is without the store: unhealthy where it can do nothing, degraded where it still serves.</param>
+internal abstract class StoreHealth(string store, ILogger logger, HealthStatus away = HealthStatus.Unhealthy) : IHealthCheck
 {
     // Less than probes wait, as a rule.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
@@ -37,7 +38,7 @@ internal abstract class StoreHealth(string store, ILogger logger) : IHealthCheck
                 SearchLog.StoreAway(logger, store, reason);
             }
 
-            return HealthCheckResult.Unhealthy(reason, data: _waiting);
+            return new HealthCheckResult(away, reason, data: _waiting);
         }
 
         if (Interlocked.Exchange(ref _isAway, 0) == 1)
