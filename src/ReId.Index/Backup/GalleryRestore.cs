@@ -24,16 +24,16 @@ public static class GalleryRestore
         ArgumentNullException.ThrowIfNull(options);
         var (directory, backup) = (Path.GetFullPath(options.Directory).TrimEnd('/'), Path.GetFullPath(options.Backup));
         var replaces = Check(directory, options);
-        var aside = $"{directory}.{Guid.NewGuid():n}.part";
+        using var place = new RestoreAside(directory);
         FileStream? held = null;
         using var rows = options.Database is { } connection ? new RestoredRows(connection) : null;
-        using var bucket = options.Pictures is { } place ? new S3BlobStore(place) : null;
+        using var bucket = options.Pictures is { } pictures ? new S3BlobStore(pictures) : null;
         try
         {
             held = replaces || File.Exists(Path.Combine(directory, GalleryLayout.LockFile)) ? GalleryDirectory.Hold(directory) : null;
             await (rows?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
             await (bucket?.RequireAsync(cancellationToken) ?? Task.CompletedTask);
-            Directory.CreateDirectory(aside);
+            var aside = place.Make();
             var manifest = await BackupSource.ReadAsync(backup, aside, cancellationToken);
             var head = new BackupReport(manifest.Head, manifest.Files.Count, manifest.Files.Sum(file => file.Bytes));
 
@@ -54,19 +54,15 @@ public static class GalleryRestore
             var former = replaces ? RestorePlace.Swap(directory, aside) : RestorePlace.Move(directory, aside);
             options.After?.Invoke(RestoreStep.Place);
             await (rows?.FinishAsync(directory) ?? Task.CompletedTask);
-            return new RestoreReport(head, repeated, ledger, crops, searched, former);
+            return new RestoreReport(head, repeated, head.Head.Crops - crops, ledger, crops, searched, former);
         }
-        catch (Exception failure) when (DatabaseFailures.Explain(failure, aside) is { } explained)
+        catch (Exception failure) when (DatabaseFailures.Explain(failure, place.Folder) is { } explained)
         {
             throw explained;
         }
         finally
         {
             held?.Dispose();
-            if (Directory.Exists(aside))
-            {
-                Directory.Delete(aside, recursive: true);
-            }
         }
     }
 

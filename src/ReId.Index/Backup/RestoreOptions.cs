@@ -44,8 +44,9 @@ internal enum RestoreStep
 /// <summary>What a restoration did.</summary>
 /// <param name="Backup">What was in the backup.</param>
 /// <param name="Erasures">Erasures since the backup that were done again.</param>
+/// <param name="ErasedCrops">Crops of the backup that they removed.</param>
 /// <param name="LedgerFound">Whether a ledger was found that tells of erasures since the backup.</param>
 /// <param name="Crops">Crops that are there now.</param>
 /// <param name="Searched">Searches that found what they looked for.</param>
 /// <param name="Former">Where the gallery that was replaced is kept; null where none was.</param>
-public sealed record RestoreReport(BackupReport Backup, int Erasures, bool LedgerFound, long Crops, int Searched, string? Former);
+public sealed record RestoreReport(BackupReport Backup, int Erasures, long ErasedCrops, bool LedgerFound, long Crops, int Searched, string? Former);

@@ -3,7 +3,11 @@ namespace ReId.Index.Retention;
 /// <summary>How long a camera's crops are kept.</summary>
 /// <param name="Camera">Its name.</param>
 /// <param name="Days">Days after their capture; null for ever.</param>
-public sealed record CameraRetention(string Camera, int? Days);
+public sealed record CameraRetention(string Camera, int? Days)
+{
+    /// <summary>The greatest number of days.</summary>
+    public const int MostDays = 36_500;
+}
 
 /// <summary>How long crops are kept, camera by camera.</summary>
 public interface IRetentionStore

@@ -7,8 +7,6 @@ namespace ReId.Index.Retention;
 /// <summary>Retention in the table of cameras.</summary>
 internal sealed class RetentionStore(IGalleryContextFactory contexts) : IRetentionStore
 {
-    private const int MostDays = 36_500;
-
     public async Task<IReadOnlyList<CameraRetention>> ListAsync(CancellationToken cancellationToken)
     {
         await using var context = contexts.CreateContext();
@@ -18,9 +16,9 @@ internal sealed class RetentionStore(IGalleryContextFactory contexts) : IRetenti
 
     public async Task<bool> SetAsync(string camera, int? days, CancellationToken cancellationToken)
     {
-        if (days is < 1 or > MostDays)
+        if (days is < 1 or > CameraRetention.MostDays)
         {
-            throw new ReIdException($"Crops are kept 1 to {MostDays} days, or for ever; not {days} days.");
+            throw new ReIdException($"Crops are kept 1 to {CameraRetention.MostDays} days, or for ever; not {days} days.");
         }
 
         await using var context = contexts.CreateContext();

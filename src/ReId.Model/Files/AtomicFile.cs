@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ReId.Contracts;
 
 namespace ReId.Model.Files;
@@ -5,7 +6,7 @@ namespace ReId.Model.Files;
 /// <summary>
 /// Writes a file so that it is either whole or absent: aside in the same folder, flushed to the disk, then renamed.
 /// </summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     // ENOSPC, as .NET reports it on Linux.
     private const int NoSpaceLeft = 28;
@@ -97,95 +98,24 @@ public static class AtomicFile
     /// <param name="path">The target.</param>
     /// <param name="cause">What the system said.</param>
     public static ReIdException CannotWrite(string path, Exception cause) =>
-        new($"{path} cannot be written: {Reason(cause)}.", cause);
+        new($"{path} cannot be written: {Reason(path, cause)}.", cause);
 
-    // The system's own words name the file that lies aside, which is gone by then.
-    private static string Reason(Exception cause) => cause.HResult == NoSpaceLeft || cause.Message.Contains("No space left", StringComparison.Ordinal)
-        ? "the disk is full; free some space and run the same again"
-        : cause.Message.TrimEnd('.');
-
-    /// <summary>A file that is being written beside its target.</summary>
-    public sealed class Pending : IDisposable
+    private static string Reason(string path, Exception cause)
     {
-        private readonly string _aside;
-        private bool _committed;
-
-        internal Pending(string target)
+        if (cause.HResult == NoSpaceLeft || cause.Message.Contains("No space left", StringComparison.Ordinal))
         {
-            Target = target;
-            _aside = $"{target}.{Guid.NewGuid():N}.tmp";
-            Stream = new FileStream(_aside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            return "the disk is full; free some space and run the same again";
         }
 
-        /// <summary>The file to write in the end.</summary>
-        internal string Target { get; }
-
-        /// <summary>Where the content goes.</summary>
-        public FileStream Stream { get; }
-
-        /// <summary>Flushes to the disk and gives the file its name.</summary>
-        public void Commit()
+        if (cause is DirectoryNotFoundException && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
-            Finish();
-            File.Move(_aside, Target, overwrite: true);
-            _committed = true;
+            return $"the folder {folder} does not exist";
         }
 
-        /// <summary>Flushes to the disk; nothing can be written any more.</summary>
-        internal void Finish()
-        {
-            if (Stream.CanWrite)
-            {
-                Stream.Flush(flushToDisk: true);
-                Stream.Dispose();
-            }
-        }
-
-        /// <summary>Moves what has the name now out of the way; null when nothing has it.</summary>
-        internal string? SetTargetAside()
-        {
-            if (!File.Exists(Target))
-            {
-                return null;
-            }
-
-            var old = $"{_aside}.old";
-            File.Move(Target, old);
-            return old;
-        }
-
-        /// <summary>Takes the name away again, and gives it back to what had it.</summary>
-        internal void Restore(string? old)
-        {
-            if (_committed)
-            {
-                File.Delete(Target);
-            }
-
-            if (old is not null)
-            {
-                File.Move(old, Target);
-            }
-        }
-
-        /// <summary>Drops the file unless it was committed.</summary>
-        public void Dispose()
-        {
-            try
-            {
-                Stream.Dispose();
-            }
-            catch (IOException) when (!_committed)
-            {
-                // A full disk has no room for the rest either, and what lies aside would keep it full.
-            }
-            finally
-            {
-                if (!_committed)
-                {
-                    File.Delete(_aside);
-                }
-            }
-        }
+        // The system's own words name the file that lies aside, which nobody asked for.
+        return AsideEnding().Replace(cause.Message, "").TrimEnd('.');
     }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AsideEnding();
 }

@@ -8,17 +8,22 @@ namespace ReId.Model.Files;
 public sealed class NpyArray
 {
     private readonly ReadOnlyMemory<byte> _data;
-    private readonly string _descr;
 
     private NpyArray(long[] shape, string descr, ReadOnlyMemory<byte> data)
     {
         Shape = shape;
-        _descr = descr;
+        Descr = descr;
         _data = data;
     }
 
     /// <summary>Sizes of the dimensions.</summary>
     public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>The element type as numpy writes it, e.g. <c>&lt;f4</c>.</summary>
+    internal string Descr { get; }
+
+    /// <summary>Whether the elements are float32 or float64.</summary>
+    internal bool IsFloating => Descr is "<f4" or "<f8";
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A .npy file of version 1, 2 or 3.</param>
@@ -50,7 +55,7 @@ public sealed class NpyArray
         {
             "<f4" => sizeof(float),
             "<f8" or "<i8" => sizeof(double),
-            _ => throw new ReIdException($"{path} holds elements of type {descr}; float32, float64 and int64 are read"),
+            _ => throw new ReIdException($"{path} holds elements of type {NpyHeader.TypeName(descr)}; float32, float64 and int64 are read"),
         };
         var count = shape.Aggregate((Int128)1, (product, size) => product * size > long.MaxValue ? long.MaxValue : product * size);
         var data = bytes.AsMemory(prefix + (int)length);
@@ -61,7 +66,7 @@ public sealed class NpyArray
 
     /// <summary>The elements as float32, C order; float64 is rounded.</summary>
     /// <exception cref="InvalidOperationException">The file holds whole numbers.</exception>
-    public float[] ToSingles() => _descr switch
+    public float[] ToSingles() => Descr switch
     {
         "<f4" => MemoryMarshal.Cast<byte, float>(_data.Span).ToArray(),
         "<f8" => Array.ConvertAll(ToDoubles(), v => (float)v),
@@ -70,7 +75,7 @@ public sealed class NpyArray
 
     /// <summary>The elements as float64, C order.</summary>
     /// <exception cref="InvalidOperationException">The file holds whole numbers.</exception>
-    public double[] ToDoubles() => _descr switch
+    public double[] ToDoubles() => Descr switch
     {
         "<f8" => MemoryMarshal.Cast<byte, double>(_data.Span).ToArray(),
         "<f4" => Array.ConvertAll(ToSingles(), v => (double)v),
@@ -79,7 +84,7 @@ public sealed class NpyArray
 
     /// <summary>The elements as int64, C order.</summary>
     /// <exception cref="InvalidOperationException">The file holds floating-point numbers.</exception>
-    public long[] ToInt64s() => _descr == "<i8"
+    public long[] ToInt64s() => Descr == "<i8"
         ? MemoryMarshal.Cast<byte, long>(_data.Span).ToArray()
         : throw new InvalidOperationException("the array holds floating-point numbers");
 }

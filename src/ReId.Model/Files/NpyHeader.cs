@@ -56,6 +56,21 @@ internal static partial class NpyHeader
         return match.Success;
     }
 
+    /// <summary>What numpy calls a type, e.g. <c>int64</c> for <c>&lt;i8</c>; the type itself where it has no such name.</summary>
+    public static string TypeName(string descr)
+    {
+        var kind = descr.TrimStart('<', '|', '=', '>');
+        var order = descr.StartsWith('>') ? " of the other byte order" : "";
+        return kind.Length > 1 && int.TryParse(kind[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && kind[0] switch
+        {
+            'i' => "int",
+            'u' => "uint",
+            'f' => "float",
+            'c' => "complex",
+            _ => null,
+        } is { } name ? $"{name}{bytes * 8}{order}" : kind == "b1" ? "bool" : descr;
+    }
+
     [GeneratedRegex(
         @"^\{'descr': '(?<descr>[<|=>]?[a-z][0-9]+)', 'fortran_order': (?<fortran>False|True), 'shape': \((?<shape>[0-9, ]*)\),? ?\}\s*$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

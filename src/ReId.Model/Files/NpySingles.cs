@@ -10,8 +10,7 @@ public static class NpySingles
     /// <summary>Reads a file; float64 is rounded.</summary>
     /// <param name="path">A .npy file.</param>
     /// <returns>The sizes of its dimensions, and its elements in C order.</returns>
-    /// <exception cref="ReIdException">As <see cref="NpyArray.Load"/>.</exception>
-    /// <exception cref="InvalidOperationException">The file holds whole numbers.</exception>
+    /// <exception cref="ReIdException">As <see cref="NpyArray.Load"/>, or the file holds other numbers; says which.</exception>
     public static (IReadOnlyList<long> Shape, float[] Values) Load(string path)
     {
         if (TryLoad(path) is { } direct)
@@ -21,7 +20,7 @@ public static class NpySingles
 
         // Another type or order, or something wrong, for which it has the words.
         var array = NpyArray.Load(path);
-        return (array.Shape, array.ToSingles());
+        return array.IsFloating ? (array.Shape, array.ToSingles()) : throw WrongType(path, array.Descr);
     }
 
     private static (IReadOnlyList<long> Shape, float[] Values)? TryLoad(string path)
@@ -38,7 +37,17 @@ public static class NpySingles
             }
 
             file.ReadExactly(header);
-            if (!NpyHeader.TryParse(header, out var descr, out var shape, out var fortran) || descr != "<f4" || fortran)
+            if (!NpyHeader.TryParse(header, out var descr, out var shape, out var fortran))
+            {
+                return null;
+            }
+
+            if (descr is not ("<f4" or "<f8"))
+            {
+                throw WrongType(path, descr);
+            }
+
+            if (descr != "<f4" || fortran)
             {
                 return null;
             }
@@ -64,4 +73,7 @@ public static class NpySingles
             return null;
         }
     }
+
+    private static ReIdException WrongType(string path, string descr) =>
+        new($"{path} holds {NpyHeader.TypeName(descr)}; float32 or float64 is wanted");
 }

@@ -62,17 +62,66 @@ public sealed class ClusterCommandTests : IDisposable
 
         (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--algorithm", "magic")).IsWrongUsage("--algorithm", "magic", "dbscan");
         (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--eps", "-1")).IsWrongUsage("--eps");
+        (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--eps", "1.5")).IsWrongUsage("--eps is at most 1 with the Jaccard distance, not 1.5");
+        (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--algorithm", "hdbscan", "--distance", "cosine", "--min-samples", "2000"))
+            .IsWrongUsage("--min-samples is at most 1000 with hdbscan, not 2000");
+        (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--algorithm", "dbscan", "--min-samples", "2000", "--exact-up-to", "4"))
+            .IsWrongUsage("--min-samples is at most 1000 where there are more rows (5) than are compared with all others (4), not 2000", "--exact-up-to");
+        (await Reid.RunAsync("cluster", "--features", features, "--out", output, "--algorithm", "dbscan", "--min-samples", "2000")).Succeeded();
         (await Reid.RunAsync("cluster", "--features", features, "--labels", _folder.File("short.csv"), "--out", output)).IsFailure("1 labels", "5 rows");
         (await Reid.RunAsync("cluster", "--features", features, "--constraints", _folder.File("bad.csv"), "--out", output)).IsFailure("line 3", "earlier constraint");
         (await Reid.RunAsync("cluster", "--features", _folder.File("lost.npy"), "--labels", labels, "--out", output)).IsFailure("--features", "does not exist");
     }
 
+    [Fact]
+    public async Task A_file_of_other_numbers_or_a_folder_that_is_not_there_is_named()
+    {
+        var (features, _) = await WriteAsync();
+        var output = _folder.File("o.csv");
+        await File.WriteAllBytesAsync(_folder.File("i.npy"), Npy("<i8", Enumerable.Range(0, 10).SelectMany(value => BitConverter.GetBytes((long)value))), TestContext.Current.CancellationToken);
+
+        (await Reid.RunAsync("cluster", "--features", _folder.File("i.npy"), "--out", output)).IsFailure("i.npy holds int64; float32 or float64 is wanted");
+        var refused = await Reid.RunAsync("cluster", "--features", features, "--out", _folder.File("absent", "x.csv"));
+        refused.IsFailure($"{_folder.File("absent", "x.csv")} cannot be written: the folder {_folder.File("absent")} does not exist");
+        Assert.DoesNotContain(".tmp", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_interrupts_it_hears_what_is_kept()
+    {
+        var (features, _) = await WriteAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        string[] words = ["cluster", "--features", features, "--out", _folder.File("o.csv")];
+
+        var plain = await Reid.RunUntilAsync(stop.Token, words);
+        Assert.Equal((ExitCodes.Interrupted, "reid: interrupted; nothing was written: with --work DIR the same command would go on from the neighbours found so far.\n"), (plain.Code, plain.Error));
+        var kept = await Reid.RunUntilAsync(stop.Token, [.. words, "--work", _folder.File("work")]);
+        Assert.Equal(ExitCodes.Interrupted, kept.Code);
+        Assert.Contains("nothing was found yet", kept.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("o.csv")));
+    }
+
+    [Fact]
+    public async Task One_of_a_kind_is_said_as_one()
+    {
+        await File.WriteAllBytesAsync(_folder.File("f.npy"), Npy("<f4", Enumerable.Range(0, 10).SelectMany(_ => BitConverter.GetBytes(1f))), TestContext.Current.CancellationToken);
+
+        var said = (await Reid.RunAsync("cluster", "--features", _folder.File("f.npy"), "--algorithm", "dbscan", "--min-samples", "2", "--out", _folder.File("o.csv"))).Succeeded().Out;
+
+        Assert.StartsWith("5 rows: 1 cluster, 0 of one row, 0 rows of noise", said, StringComparison.Ordinal);
+    }
+
+    // A .npy file of 5×2 by hand: magic, version, length of the header, header, values.
+    private static byte[] Npy(string descr, IEnumerable<byte> values)
+    {
+        var header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': (5, 2), }}".PadRight(117) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. values];
+    }
+
     private async Task<(string Features, string Labels)> WriteAsync()
     {
-        // A .npy file by hand: magic, version, length of the header, header, values.
-        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (5, 2), }".PadRight(117) + "\n";
-        byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header),
-            .. new[] { 1f, 0, 1.1f, 0, 5, 5, 5.1f, 5, -9, 9 }.SelectMany(BitConverter.GetBytes)];
+        var bytes = Npy("<f4", new[] { 1f, 0, 1.1f, 0, 5, 5, 5.1f, 5, -9, 9 }.SelectMany(BitConverter.GetBytes));
         await File.WriteAllBytesAsync(_folder.File("f.npy"), bytes, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder.File("l.csv"), "identity,camera\na,1\na,2\nb,1\nb,2\nc,1\n", TestContext.Current.CancellationToken);
         return (_folder.File("f.npy"), _folder.File("l.csv"));

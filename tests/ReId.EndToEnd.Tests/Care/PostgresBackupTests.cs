@@ -72,7 +72,7 @@ public sealed class PostgresBackupTests : IDisposable
         {
             var restored = await Part.RunAsync("memory", [.. restore, .. target]);
             restored.Succeeded();
-            Assert.Contains("1 erasures since then repeated", restored.Output, StringComparison.Ordinal);
+            Assert.Contains("1 erasure since then repeated", restored.Output, StringComparison.Ordinal);
         }
 
         (await Part.RunAsync("memory", [.. restore, _folder.File("no"), "--database", from])).FailedWith(1, "is not empty", "createdb");

@@ -2,11 +2,33 @@ using ReId.Index.Identities;
 
 namespace ReId.Index.Tests.Identities;
 
-/// <summary>What operators said, crop by crop, kept apart from the program's own book: the latest word holds.</summary>
+/// <summary>
+/// What operators said, crop by crop, kept apart from the program's own book: the latest word holds, and what was taken
+/// back was never said.
+/// </summary>
 internal sealed class DecisionOracle
 {
-    private Dictionary<Guid, Guid> _pins = [];
-    private HashSet<(Guid Crop, Guid Identity)> _bans = [];
+    private readonly List<(Guid Operation, Action<DecisionOracle> What)> _said = [];
+    private readonly Dictionary<Guid, Guid> _pins = [];
+    private readonly HashSet<(Guid Crop, Guid Identity)> _bans = [];
+
+    /// <summary>An operator says something.</summary>
+    public void Say(Guid operation, Action<DecisionOracle> what)
+    {
+        _said.Add((operation, what));
+        what(this);
+    }
+
+    /// <summary>What is left when only these operations are in force.</summary>
+    public void Keep(IReadOnlySet<Guid> inForce)
+    {
+        _pins.Clear();
+        _bans.Clear();
+        foreach (var (_, what) in _said.Where(word => inForce.Contains(word.Operation)))
+        {
+            what(this);
+        }
+    }
 
     public void Pin(Guid crop, Guid identity)
     {
@@ -47,8 +69,4 @@ internal sealed class DecisionOracle
         Assert.All(_pins, pin => Assert.Equal(pin.Value, state.IdentityOf(pin.Key)));
         Assert.All(_bans, ban => Assert.NotEqual(ban.Identity, state.IdentityOf(ban.Crop)));
     }
-
-    public DecisionOracle Copy() => new() { _pins = new(_pins), _bans = [.. _bans] };
-
-    public void Become(DecisionOracle other) => (_pins, _bans) = (other._pins, other._bans);
 }

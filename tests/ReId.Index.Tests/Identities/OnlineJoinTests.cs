@@ -47,15 +47,21 @@ public sealed class OnlineJoinTests : GalleryTest
         Assert.NotNull(await online.TryAsync(sure.Crop.CropId, Sample.Model, Token));
     }
 
-    [Fact]
-    public async Task Who_stands_beside_an_identity_in_the_same_camera_is_somebody_else()
+    [Theory]
+    [InlineData("north", 1, false)]
+    [InlineData("north", 3, false)] // The moment of Anna's last crop there.
+    [InlineData("north", 3.5, true)]
+    [InlineData("yard", 1, true)] // Two cameras may see her at once.
+    public async Task Who_stands_beside_an_identity_in_the_same_camera_is_somebody_else(string camera, double minutes, bool joins)
     {
         await using var gallery = await OpenAsync();
         var store = await KnownAsync(gallery);
-        var beside = Sample.Entry("north", Sample.NewId(), 1, s_anna);
+        var beside = Sample.Entry(camera, Sample.NewId(), minutes, s_anna);
         await gallery.AddAsync([beside], Token);
 
-        Assert.Null(await new OnlineJoin(gallery, store, new OnlineJoinOptions()).TryAsync(beside.Crop.CropId, Sample.Model, Token));
+        var joined = await new OnlineJoin(gallery, store, new OnlineJoinOptions()).TryAsync(beside.Crop.CropId, Sample.Model, Token);
+
+        Assert.Equal(joins, joined is not null);
     }
 
     // Anna and Berta, two tracklets each, named by a run.

@@ -28,4 +28,19 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
     }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named_and_no_file_that_nobody_asked_for()
+    {
+        var path = _folder.File("absent", "f");
+        foreach (var attempt in (Action[])[() => AtomicFile.RequireWritable(path), () => AtomicFile.Write(path, _ => { })])
+        {
+            Assert.Equal($"{path} cannot be written: the folder {_folder.File("absent")} does not exist.", Assert.Throws<ReIdException>(attempt).Message);
+        }
+
+        File.WriteAllText(_folder.File("file"), "");
+        var within = Assert.Throws<ReIdException>(() => AtomicFile.RequireWritable(_folder.File("file", "f"))).Message;
+        Assert.DoesNotContain(".tmp", within, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder.File("file", "f")} cannot be written: ", within, StringComparison.Ordinal);
+    }
 }

@@ -30,12 +30,25 @@ public sealed class NpySinglesTests : IDisposable
     [Fact]
     public void What_cannot_be_read_is_refused_in_the_same_words()
     {
-        Assert.Throws<InvalidOperationException>(() => NpySingles.Load(Write("<i8", false, "(3, 2)", 6)));
         foreach (var path in new[] { Write("<f4", false, "(3, 3)", 6), Write("<f4", false, "(x,)", 6), Text("no array"), Text(""), _folder.File("absent.npy"), _folder.Path })
         {
             var expected = Assert.Throws<ReIdException>(() => NpyArray.Load(path));
             Assert.Equal(expected.Message, Assert.Throws<ReIdException>(() => NpySingles.Load(path)).Message);
         }
+    }
+
+    [Theory]
+    [InlineData("<i8", "int64")]
+    [InlineData("<i4", "int32")]
+    [InlineData("|u1", "uint8")]
+    [InlineData("<f2", "float16")]
+    [InlineData("|b1", "bool")]
+    [InlineData(">f4", "float32 of the other byte order")]
+    public void Other_numbers_are_named_with_what_is_wanted(string descr, string name)
+    {
+        var path = Write(descr, false, "(3, 2)", 6);
+
+        Assert.Equal($"{path} holds {name}; float32 or float64 is wanted", Assert.Throws<ReIdException>(() => NpySingles.Load(path)).Message);
     }
 
     private string Text(string text)

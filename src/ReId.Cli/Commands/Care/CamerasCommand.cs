@@ -4,6 +4,7 @@ using ReId.Cli.Commands.Serve;
 using ReId.Cli.Output;
 using ReId.Contracts;
 using ReId.Index;
+using ReId.Index.Retention;
 using Spectre.Console;
 
 namespace ReId.Cli.Commands.Care;
@@ -42,8 +43,8 @@ internal static class CamerasCommand
         {
             var (name, text) = (parsed.GetValue(camera)!, parsed.GetValue(days)!);
             int? kept = text == ForEver ? null
-                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-                : throw new UsageException($"<days> must be a whole number of days, or '{ForEver}', not '{text}'.");
+                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= CameraRetention.MostDays ? number
+                : throw new UsageException($"<days> must be a whole number of days from 1 to {CameraRetention.MostDays}, or '{ForEver}', not '{text}'.");
             if (!await stores.Retention.SetAsync(name, kept, cancellationToken).ConfigureAwait(false))
             {
                 throw new ReIdException($"There is no camera '{name}': './reid cameras list' shows those there are.");

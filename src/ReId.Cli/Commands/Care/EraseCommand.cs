@@ -59,16 +59,16 @@ internal static class EraseCommand
                 Terminal.Line($"finished: erasure {finished.ErasureId} of {finished.At.UtcDateTime:u}, which was interrupted");
                 if (finished != repeated)
                 {
-                    await ErasureReceipts.ShowAsync(finished, null).ConfigureAwait(false);
+                    _ = ErasureReceipts.Show(finished, null);
                 }
             }
 
             // The same command again, after it was killed: it is done now, and its crops are not there to be found.
-            return await ErasureReceipts.ShowAsync(
+            return ErasureReceipts.Show(
                 repeated is null
                     ? await eraser.EraseAsync(request, "command line", cancellationToken).ConfigureAwait(false)
                     : await CompletedAsync(eraser, repeated, cancellationToken).ConfigureAwait(false),
-                parsed.GetValue(receipt)).ConfigureAwait(false);
+                parsed.GetValue(receipt));
         });
         return command;
     }

@@ -7,6 +7,8 @@ using ReId.Cli.Output;
 using ReId.Contracts;
 using ReId.Index;
 using ReId.Index.Erasure;
+using ReId.Index.Identities;
+using ReId.Model.Files;
 
 namespace ReId.Cli.Commands.Care;
 
@@ -44,7 +46,7 @@ internal static class ErasureReceipts
                 : await eraser.ListAsync(Most, null, cancellationToken).ConfigureAwait(false);
             foreach (var receipt in receipts)
             {
-                await ShowAsync(receipt, parsed.GetValue(file)).ConfigureAwait(false);
+                _ = Show(receipt, parsed.GetValue(file));
             }
 
             if (receipts.Count == 0)
@@ -58,13 +60,13 @@ internal static class ErasureReceipts
     }
 
     /// <returns>The exit code: whether nothing of it is left.</returns>
-    public static async Task<int> ShowAsync(ErasureReceipt receipt, FileInfo? file)
+    public static int Show(ErasureReceipt receipt, FileInfo? file)
     {
         var removed = receipt.Removed;
-        Terminal.Line($"erasure {receipt.ErasureId}: {removed.Crops} crops, {removed.Vectors} vectors, {removed.Pictures} pictures, {removed.Identities} identities, {removed.Decisions} decisions, {removed.Changes} steps of history, {removed.Watches} watches removed");
+        Terminal.Line($"erasure {receipt.ErasureId}: {Amount.Of(removed.Crops, "crop")}, {Amount.Of(removed.Vectors, "vector")}, {Amount.Of(removed.Pictures, "picture")}, {Amount.Of(removed.Identities, "identity", "identities")}, {Amount.Of(removed.Decisions, "decision")}, {Amount.Of(removed.Changes, "step of history", "steps of history")}, {Amount.Of(removed.Watches, "watch", "watches")} removed");
         if (file is not null)
         {
-            await WriteAsync(file.FullName, JsonSerializer.Serialize(receipt, s_json) + "\n").ConfigureAwait(false);
+            Write(file.FullName, JsonSerializer.Serialize(receipt, s_json) + "\n");
             Terminal.Line($"receipt: {file}");
         }
 
@@ -90,18 +92,15 @@ internal static class ErasureReceipts
     }
 
     // Half a receipt proves nothing: aside, then renamed.
-    private static async Task WriteAsync(string file, string text)
+    private static void Write(string file, string text)
     {
-        var aside = $"{file}.{Guid.NewGuid():n}.part";
         try
         {
-            await File.WriteAllTextAsync(aside, text, new UTF8Encoding(false)).ConfigureAwait(false);
-            File.Move(aside, file, overwrite: true);
+            AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (ReIdException failure)
         {
-            File.Delete(aside);
-            throw new ReIdException($"It is erased, but --receipt {file} cannot be written ({failure.Message.TrimEnd('.')}): 'reid erase receipts --id … --receipt FILE' writes it elsewhere.", failure);
+            throw new ReIdException($"It is erased, but --receipt {failure.Message.TrimEnd('.')}; 'reid erase receipts --id … --receipt FILE' writes it elsewhere.", failure);
         }
     }
 }

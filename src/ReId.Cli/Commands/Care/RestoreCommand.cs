@@ -30,7 +30,7 @@ internal static class RestoreCommand
                     Pictures = PicturesArgument.Read(parsed.GetValue(pictures)),
                 },
                 cancellationToken).ConfigureAwait(false);
-            Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{directory}: {report.Crops:N0} crops as of {report.Backup.Head.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC; {report.Backup.Files:N0} files verified, database checked, {report.Searched:N0} of {report.Searched:N0} searches found their crop, {report.Erasures:N0} erasures since then repeated"));
+            Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{directory}: {report.Crops:N0} crops as of {report.Backup.Head.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC; {report.Backup.Files:N0} files verified, database checked, {report.Searched:N0} of {report.Searched:N0} searches found their crop, {Repeated(report)}"));
             if (report.Former is { } former)
             {
                 Terminal.Line($"the former gallery is kept at {former}; it holds personal data that no erasure reaches: delete it when it is not needed");
@@ -45,4 +45,9 @@ internal static class RestoreCommand
         });
         return command;
     }
+
+    // What was erased may have been confirmed as somebody else's since: the number makes whoever expects none look.
+    private static string Repeated(RestoreReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{report.Erasures:N0} {(report.Erasures == 1 ? "erasure" : "erasures")} since then repeated{(report.Erasures == 0 ? "" : $", {report.ErasedCrops:N0} {(report.ErasedCrops == 1 ? "crop" : "crops")} of the backup erased again")}");
 }

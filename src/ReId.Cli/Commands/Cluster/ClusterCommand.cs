@@ -5,6 +5,7 @@ using ReId.Index.Clustering.Constraints;
 using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
 using ReId.Index.Clustering.Scores;
+using ReId.Index.Identities;
 using ReId.Model.Files;
 
 namespace ReId.Cli.Commands.Cluster;
@@ -38,12 +39,12 @@ internal static class ClusterCommand
         settings.AddTo(command);
         var gallery = new ClusterGallery();
         gallery.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = settings.Read(parsed);
             if (gallery.IsMeant(parsed))
             {
-                return gallery.RunAsync(parsed, options, parsed.GetValue(json), [features, labels, constraints, cameras, output, work], cancellationToken);
+                return await gallery.RunAsync(parsed, options, parsed.GetValue(json), [features, labels, constraints, cameras, output, work], cancellationToken).ConfigureAwait(false);
             }
 
             gallery.RefuseAlone(parsed);
@@ -75,13 +76,11 @@ internal static class ClusterCommand
             {
                 try
                 {
-                    outcome = ClusteringPipeline.Run(rows, known, options, progress, cancellationToken);
+                    outcome = await ClusterSettings.GuardAsync(() => Task.FromResult(ClusteringPipeline.Run(rows, known, options, progress, cancellationToken))).ConfigureAwait(false);
                 }
-                catch (OperationCanceledException) when (options.Neighbours.WorkFolder is { } folder)
+                catch (OperationCanceledException)
                 {
-                    throw new InterruptedException(Directory.Exists(folder)
-                        ? $"interrupted; the neighbours found so far are in {folder}: the same command goes on from there"
-                        : $"interrupted; nothing was found yet that {folder} could keep");
+                    throw new InterruptedException(Interrupted(options.Neighbours.WorkFolder));
                 }
             }
 
@@ -93,10 +92,17 @@ internal static class ClusterCommand
             }
 
             Print(outcome, scores);
-            return Task.FromResult(ExitCodes.Success);
+            return ExitCodes.Success;
         });
         return command;
     }
+
+    private static string Interrupted(string? folder) => folder switch
+    {
+        null => "interrupted; nothing was written: with --work DIR the same command would go on from the neighbours found so far",
+        _ when Directory.Exists(folder) => $"interrupted; the neighbours found so far are in {folder}: the same command goes on from there",
+        _ => $"interrupted; nothing was found yet that {folder} could keep",
+    };
 
     private static ClusterScores? Score(int[]? truth, IReadOnlyList<int> labels)
     {
@@ -107,7 +113,7 @@ internal static class ClusterCommand
     private static void Print(ClusteringOutcome outcome, ClusterScores? scores)
     {
         var culture = CultureInfo.InvariantCulture;
-        Terminal.Line(string.Create(culture, $"{outcome.Labels.Count} rows: {outcome.Clusters} clusters, {outcome.Singletons} of one row, {outcome.Noise} rows of noise"));
+        Terminal.Line($"{Amount.Of(outcome.Labels.Count, "row")}: {Amount.Of(outcome.Clusters, "cluster")}, {outcome.Singletons} of one row, {Amount.Of(outcome.Noise, "row")} of noise");
         if (outcome.Silhouette is { } silhouette)
         {
             Terminal.Line(string.Create(culture, $"silhouette {silhouette:0.000}"));

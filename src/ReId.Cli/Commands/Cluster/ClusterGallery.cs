@@ -52,7 +52,7 @@ internal sealed class ClusterGallery
             {
                 try
                 {
-                    run = await clustering.RunAsync(request, progress, cancellationToken).ConfigureAwait(false);
+                    run = await ClusterSettings.GuardAsync(() => clustering.RunAsync(request, progress, cancellationToken)).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException)
                 {

@@ -13,17 +13,7 @@ internal static class ClusterInput
     /// <summary>A matrix of features, one row a picture.</summary>
     public static ClusterFeatures Features(string path)
     {
-        IReadOnlyList<long> shape;
-        float[] values;
-        try
-        {
-            (shape, values) = NpySingles.Load(path);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new ReIdException($"{path} holds whole numbers; features must be float32 or float64.", e);
-        }
-
+        var (shape, values) = NpySingles.Load(path);
         return shape is [_, >= 1 and <= int.MaxValue and var dimension]
             ? new ClusterFeatures(values, (int)dimension)
             : throw new ReIdException($"{path} has the shape ({string.Join(", ", shape)}); features must be a matrix, one row a picture.");

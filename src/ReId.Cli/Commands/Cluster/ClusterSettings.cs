@@ -119,4 +119,17 @@ internal sealed class ClusterSettings
 
         return options;
     }
+
+    /// <summary>Does the work; a setting that does not go with as many rows as there are is wrong usage too.</summary>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (ClusteringSettingException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using ReId.Contracts;
+
 namespace ReId.Index.Clustering.Graphs;
 
 /// <summary>The k nearest others of every row, nearest first; −1 where fewer were found, which then end the row.</summary>
@@ -11,8 +13,13 @@ public sealed class NeighbourGraph
 
     internal NeighbourGraph(int count, int k)
     {
+        if ((long)count * k > Array.MaxLength)
+        {
+            throw new ReIdException($"{k} neighbours of each of {count} rows are more than {Array.MaxLength}, which is what can be kept: lower --k1 or --min-samples.");
+        }
+
         (Count, K) = (count, k);
-        _neighbours = new int[checked(count * k)];
+        _neighbours = new int[count * k];
         _distances = new float[count * k];
         _neighbours.AsSpan().Fill(-1);
     }

@@ -5,7 +5,10 @@ namespace ReId.Index.Clustering.Graphs;
 /// <summary>How nearest neighbours are found.</summary>
 public sealed record NeighbourOptions
 {
-    /// <summary>Neighbours kept of each row, 1 to 1000; default 30.</summary>
+    /// <summary>The greatest <see cref="K"/>.</summary>
+    public const int Most = 1000;
+
+    /// <summary>Neighbours kept of each row, 1 to <see cref="Most"/>; default 30.</summary>
     public int K { get; init; } = 30;
 
     /// <summary>Up to this many rows everything is compared with everything; default 60,000. Above, cells of k-means are.</summary>
@@ -22,9 +25,9 @@ public sealed record NeighbourOptions
 
     internal void Validate()
     {
-        if (K is < 1 or > 1000)
+        if (K is < 1 or > Most)
         {
-            throw new ReIdException($"The neighbours of a row are 1 to 1000, not {K}.");
+            throw new ReIdException($"The neighbours of a row are 1 to {Most}, not {K}.");
         }
 
         if (ExactUpTo < 0)

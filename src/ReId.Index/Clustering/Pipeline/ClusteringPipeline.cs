@@ -25,6 +25,7 @@ public static class ClusteringPipeline
         ArgumentNullException.ThrowIfNull(constraints);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        options.ValidateFor(features.Count);
         cancellationToken.ThrowIfCancellationRequested();
         var strategy = GraphClustererCatalog.Get(options.Algorithm);
         if (constraints.Count != features.Count)
@@ -34,9 +35,11 @@ public static class ClusteringPipeline
 
         var seconds = new List<(string, double)>();
         var vectors = options.Distance == ClusterDistance.Euclidean ? features : Timed(seconds, "normalise", features.Normalised);
-        var (graph, recall) = Graph(vectors, strategy, options, progress, seconds, cancellationToken);
+        var surplus = options.Distance == ClusterDistance.Jaccard && features.Count > 0 ? SurplusCopies.Find(vectors, constraints, Enough(options)) : null;
+        var (graph, recall) = Graph(surplus?.Features ?? vectors, strategy, options, progress, seconds, cancellationToken);
         progress?.Report(new ClusteringProgress("cluster", 0, features.Count, TimeSpan.Zero));
-        var labels = Timed(seconds, "cluster", () => strategy.Cluster(graph, constraints, options.Clustering, cancellationToken));
+        var labels = Timed(seconds, "cluster", () => strategy.Cluster(graph, surplus?.Constraints ?? constraints, options.Clustering, cancellationToken));
+        labels = surplus?.Spread(labels) ?? labels;
         progress?.Report(new ClusteringProgress("cluster", features.Count, features.Count, TimeSpan.FromSeconds(seconds[^1].Item2)));
         if (constraints.FindViolation(labels) is { } broken)
         {
@@ -68,7 +71,7 @@ public static class ClusteringPipeline
             return (Timed(seconds, "neighbours", () => RadiusGraph.Run(vectors, options.Clustering.Eps, progress, cancellationToken)), null);
         }
 
-        var needed = options.Distance == ClusterDistance.Jaccard ? Math.Max(options.Jaccard.K1, options.Jaccard.K2 - 1) : options.Clustering.MinSamples;
+        var needed = Needed(options);
         neighbourOptions = neighbourOptions with { K = Math.Max(neighbourOptions.K, needed) };
         if (options.Distance == ClusterDistance.Jaccard)
         {
@@ -82,6 +85,15 @@ public static class ClusteringPipeline
             ? (Timed(seconds, "jaccard", () => JaccardGraph.Run(vectors, neighbours, options.Jaccard, progress, cancellationToken)), recall)
             : (Timed(seconds, "distances", () => neighbours.ToDistances(vectors, options.Clustering.Eps)), recall);
     }
+
+    // A neighbourhood of nothing but copies, each of them the core of a cluster of its own.
+    private static int Enough(ClusteringPipelineOptions options) => new[]
+    {
+        Needed(options) + 1, options.Clustering.MinSamples, options.Clustering.MinSize,
+    }.Max();
+
+    private static int Needed(ClusteringPipelineOptions options) =>
+        options.Distance == ClusterDistance.Jaccard ? Math.Max(options.Jaccard.K1, options.Jaccard.K2 - 1) : options.Clustering.MinSamples;
 
     private static T Timed<T>(List<(string, double)> seconds, string stage, Func<T> work)
     {

@@ -52,5 +52,33 @@ public sealed record ClusteringPipelineOptions
         {
             throw new ReIdException($"The distance is Euclidean, Cosine or Jaccard, not {Distance}.");
         }
+
+        if (Distance == ClusterDistance.Jaccard && Algorithm == AgglomerativeClusterer.Named && Clustering.Eps > 1)
+        {
+            throw new ClusteringSettingException(FormattableString.Invariant(
+                $"--eps is at most 1 with the Jaccard distance, not {Clustering.Eps}: everything would be one cluster."));
+        }
+    }
+
+    /// <summary>Checks what depends on how many rows there are.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <exception cref="ClusteringSettingException">More neighbours of a row are needed than are searched for.</exception>
+    public void ValidateFor(int rows)
+    {
+        if (Distance == ClusterDistance.Jaccard || Clustering.MinSamples <= NeighbourOptions.Most)
+        {
+            return;
+        }
+
+        if (!GraphClustererCatalog.Get(Algorithm).StaysWithinEps)
+        {
+            throw new ClusteringSettingException($"--min-samples is at most {NeighbourOptions.Most} with {Algorithm}, not {Clustering.MinSamples}.");
+        }
+
+        if (rows > Neighbours.ExactUpTo)
+        {
+            throw new ClusteringSettingException(
+                $"--min-samples is at most {NeighbourOptions.Most} where there are more rows ({rows}) than are compared with all others ({Neighbours.ExactUpTo}), not {Clustering.MinSamples}: lower it, or raise --exact-up-to.");
+        }
     }
 }

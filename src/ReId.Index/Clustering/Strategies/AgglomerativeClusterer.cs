@@ -14,8 +14,10 @@ public sealed class AgglomerativeClusterer : IGraphClusterer
     // 1.6 GB of distances.
     private const int GreatestDense = 20_000;
 
+    internal const string Named = "agglomerative";
+
     /// <inheritdoc/>
-    public string Name => "agglomerative";
+    public string Name => Named;
 
     /// <inheritdoc/>
     public bool StaysWithinEps => true;

@@ -10,8 +10,16 @@ namespace ReId.Index.Identities;
 /// <param name="isOperators">Whether an operator's operation changed this crop after the one that is undone.</param>
 internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperators)
 {
+    private readonly Dictionary<Guid, Identity> _restored = [];
+
     public (List<Change> Changes, List<string> Notes) Undo(Operation operation)
     {
+        // Who went into whom afterwards decides where crops go back to.
+        foreach (var back in operation.Changes.Reverse().OfType<IdentityChange>().Where(change => change.Before is not null).Select(Restore).OfType<IdentityChange>())
+        {
+            _restored[back.IdentityId] = back.After!;
+        }
+
         var changes = new List<Change>();
         var kept = 0;
         var created = new HashSet<Guid>();
@@ -62,10 +70,34 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
             }
         }
 
-        // Where it was may be gone or part of another identity by now.
-        return change.Before is null || state.Identities.ContainsKey(change.Before.IdentityId)
-            ? new AssignmentChange(change.CropId, now, change.Before, "undone")
-            : null;
+        if (change.Before is null)
+        {
+            return new AssignmentChange(change.CropId, now, null, "undone");
+        }
+
+        // Where it was may be gone by now, or part of another identity.
+        return Resolve(change.Before.IdentityId) is { } there
+            ? new AssignmentChange(change.CropId, now, change.Before with { IdentityId = there }, "undone") : null;
+    }
+
+    private Guid? Resolve(Guid id)
+    {
+        for (var i = 0; i <= state.Identities.Count; i++)
+        {
+            if ((_restored.GetValueOrDefault(id) ?? state.Identities.GetValueOrDefault(id)) is not { } identity)
+            {
+                return null;
+            }
+
+            if (identity.MergedInto is not { } next)
+            {
+                return id;
+            }
+
+            id = next;
+        }
+
+        return null;
     }
 
     private IdentityChange? Restore(IdentityChange change)

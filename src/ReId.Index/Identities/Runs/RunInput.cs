@@ -22,8 +22,8 @@ internal sealed record RunInput(List<RunCrop> Crops, ClusterFeatures Features)
         progress?.Report(new ClusteringProgress("read", 0, counts.Vectors, clock.Elapsed));
 
         // Crops that arrive while we read are for the next run: there is room for those that were counted.
-        var (most, dimension) = (checked((int)counts.Vectors), counts.Dimension);
-        var values = new float[checked(most * dimension)];
+        var (most, dimension) = (Rows(counts.Vectors, counts.Dimension), counts.Dimension);
+        var values = new float[most * dimension];
         var rows = new List<GalleryVector>(most);
         await foreach (var vector in gallery.VectorsAsync(modelId, cancellationToken))
         {
@@ -44,5 +44,14 @@ internal sealed record RunInput(List<RunCrop> Crops, ClusterFeatures Features)
         var crops = rows.ConvertAll(row => new RunCrop(
             row.CropId, row.TrackletId, row.Camera, row.CapturedAt, lookup.IdentityOf(row.CropId), row.Vector));
         return new RunInput(crops, new ClusterFeatures(values.AsMemory(0, rows.Count * dimension), dimension));
+    }
+
+    /// <summary>The number of vectors, which must fit into one array.</summary>
+    /// <exception cref="ReIdException">They do not.</exception>
+    internal static int Rows(long vectors, int dimension)
+    {
+        var most = Array.MaxLength / dimension;
+        return vectors <= most ? (int)vectors : throw new ReIdException(
+            $"The gallery has {vectors} vectors of {dimension} components, and one run clusters at most {most} such: keep crops for a shorter time (reid cameras retention), or divide the cameras among several galleries.");
     }
 }

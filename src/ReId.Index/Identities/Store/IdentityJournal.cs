@@ -136,14 +136,14 @@ internal sealed partial class IdentityJournal(IGalleryContextFactory contexts)
             await context.Set<IdentityRow>().Where(row => row.Id == gone).ExecuteDeleteAsync(cancellationToken);
         }
 
-        if (operation.Undoes is { } undone)
+        // Undoing an undo puts its operation in force again, and what that one had undone out of force, and so on.
+        var by = (Guid?)operation.Id;
+        for (var step = operation.Undoes; step is { } undone;)
         {
             await context.Set<ChangeRow>().Where(row => row.OperationId == undone)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, operation.Id), cancellationToken);
-
-            // Undoing an undo puts its operation in force again.
-            await context.Set<ChangeRow>().Where(row => row.UndoneBy == undone)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, (Guid?)null), cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UndoneBy, by), cancellationToken);
+            var head = await context.Set<ChangeRow>().AsNoTracking().Where(row => row.OperationId == undone).OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
+            (step, by) = (head is null ? null : ChangeMapping.UndoneOf(head), by is null ? undone : null);
         }
     }
 

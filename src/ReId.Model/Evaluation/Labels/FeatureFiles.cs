@@ -52,21 +52,21 @@ public sealed record FeatureFiles(
     internal static (FeatureMatrix Features, RetrievalLabels Labels) Read(
         string features, string labels, LabelTable identities, LabelTable? cameras)
     {
-        var array = NpyArray.Load(features);
-        if (array.Shape is not [_, >= 1 and <= int.MaxValue and var dimension])
+        var (shape, values) = NpySingles.Load(features);
+        if (shape is not [_, >= 1 and <= int.MaxValue and var dimension])
         {
             throw new ReIdException(
-                $"{features} has the shape ({string.Join(", ", array.Shape)}); features must be a matrix, one row a picture.");
+                $"{features} has the shape ({string.Join(", ", shape)}); features must be a matrix, one row a picture.");
         }
 
         var read = LabelFile.Read(labels, identities, cameras);
-        if (array.Shape[0] != read.Count)
+        if (shape[0] != read.Count)
         {
             throw new ReIdException(
-                $"{features} has {array.Shape[0]} rows and {labels} {read.Count} labels: there must be one label for each row.");
+                $"{features} has {shape[0]} rows and {labels} {read.Count} labels: there must be one label for each row.");
         }
 
-        var matrix = new FeatureMatrix(Singles(array, features), (int)dimension, features);
+        var matrix = new FeatureMatrix(values, (int)dimension, features);
         if (matrix.FindZeroRow() is { } zero)
         {
             var picture = Has("path", labels) && LabelFile.Paths(labels)[zero] is { Length: > 0 } path ? $" ({path})" : "";
@@ -75,17 +75,5 @@ public sealed record FeatureFiles(
         }
 
         return (matrix, read);
-    }
-
-    private static float[] Singles(NpyArray array, string path)
-    {
-        try
-        {
-            return array.ToSingles();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new ReIdException($"{path} holds whole numbers; features must be float32 or float64.", e);
-        }
     }
 }

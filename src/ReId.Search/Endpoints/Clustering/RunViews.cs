@@ -60,7 +60,7 @@ public sealed record RunView
 }
 
 /// <summary>How far a run is.</summary>
-/// <param name="Stage"><c>read</c>, <c>neighbours</c>, <c>jaccard</c>, <c>cluster</c> or <c>store</c>.</param>
+/// <param name="Stage"><c>read</c>, <c>cells</c>, <c>neighbours</c>, <c>encoding</c>, <c>jaccard</c>, <c>cluster</c> or <c>store</c>.</param>
 /// <param name="Done">Crops done in this stage.</param>
 /// <param name="Total">Crops to do; 0 where it is not known.</param>
 public sealed record ProgressView(string Stage, long Done, long Total)
