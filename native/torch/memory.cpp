@@ -105,8 +105,8 @@ private:
             return data;
         }
         // What is kept beside what lives is at most a quarter of what once lived at a time.
-        peak_ = std::max(peak_, live_ + bytes);
-        const auto most = peak_ + peak_ / 4;
+        const auto peak = std::max(peak_, live_ + bytes);
+        const auto most = peak + peak / 4;
         if (mapped_ + bytes > most) {
             let_go(mapped_ + bytes - most);
         }
@@ -115,11 +115,19 @@ private:
             let_go(mapped_);
             data = map_pages(bytes);
         }
-        if (data != nullptr) {
-            sizes_.emplace(data, bytes);
-            mapped_ += bytes;
-            live_ += bytes;
+        if (data == nullptr) {
+            return nullptr;
         }
+        try {
+            sizes_.emplace(data, bytes);
+        } catch (...) {
+            munmap(data, bytes);
+            throw;
+        }
+        mapped_ += bytes;
+        live_ += bytes;
+        // Only now: what the system refused never lived.
+        peak_ = peak;
         return data;
     }
 
@@ -139,8 +147,12 @@ private:
         }
         live_ -= found->second;
         if (keepers_ > 0) {
-            free_.emplace(found->second, data);
-            return;
+            try {
+                free_.emplace(found->second, data);
+                return;
+            } catch (const std::bad_alloc&) {
+                // A deleter must not throw; without room for a note the piece goes back to the system.
+            }
         }
         unmap(found);
     }

@@ -341,6 +341,22 @@ void freed_memory_is_kept_and_given_back() {
     free_tensor(again);
     void* other = zeros(Large / 2);
     CHECK(floats(other) != place && kept() <= Large);
+
+    // What cannot be had, 256 TiB, is refused and changes no bound: of two more pieces only a quarter stays beside.
+    void* op = nullptr;
+    CHECK(reid_torch_op("aten::empty", "memory_format", &op) == reid::Ok);
+    const int64_t huge = int64_t{1} << 46;
+    const reid_value none{REID_NONE, 0, {0}};
+    const reid_value asked[] = {of_list(REID_INT_LIST, &huge, 1), of_int(Float32), none, none, none, none};
+    reid_value result{};
+    int32_t count = 0;
+    CHECK(reid_torch_call(op, asked, 6, &result, 1, &count) != reid::Ok);
+    void* more[] = {zeros(Large), zeros(Large)};
+    free_tensor(more[0]);
+    free_tensor(more[1]);
+    void* large = zeros(Large * 3);
+    CHECK(kept() <= (Large * 3 + Large / 2) * 4 / 4);
+    free_tensor(large);
     CHECK(reid_torch_keep_memory(0) == reid::Ok);
     CHECK(kept() == 0);
     floats(other)[Large / 2 - 1] = 1;
