@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReId.Contracts;
 using ReId.Index;
+using ReId.Index.Clustering;
 using ReId.Index.Clustering.Pipeline;
 using ReId.Index.Identities;
 using ReId.Search.Events;
@@ -40,15 +41,19 @@ internal sealed class ClusteringRunner(
 
     /// <summary>Begins a run. When this returns, its row is written: it is made good should the process end now.</summary>
     /// <returns>It; null where another one works.</returns>
+    /// <exception cref="ClusteringSettingException">A setting is out of its range, by itself or for so many crops.</exception>
     /// <exception cref="ReIdException">There is nothing to cluster.</exception>
     public async Task<WorkingRun?> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        request.Settings.ToOptions().Validate();
+        var options = request.Settings.ToOptions();
+        options.Validate();
         var stats = await gallery.StatsAsync(cancellationToken);
-        if (stats.Models.GetValueOrDefault(request.ModelId) is not { Vectors: > 0 })
+        if (stats.Models.GetValueOrDefault(request.ModelId) is not { Vectors: > 0 } counts)
         {
             throw new ReIdException($"There is nothing to cluster: the gallery has no vectors of the model {request.ModelId}.");
         }
+
+        options.ValidateFor(counts.Vectors);
 
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         WorkingRun working;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 
@@ -87,6 +88,30 @@ public sealed class SeveralProcessesTests(Broker broker)
     }
 
     [Fact]
+    public async Task What_an_ingest_had_published_when_it_was_killed_arrives_once_and_the_next_one_is_not_held_up()
+    {
+        // Fewer than may be in flight: the second finds room. Nobody embeds yet, so the first cannot be done.
+        const int pictures = 10 * Each;
+        await using var line = await Line.CreateAsync(broker);
+        var server = line.Serve();
+        await server.ReadyAsync();
+        await using var raw = await RawQueue.OpenAsync(line.Bus);
+        var ingest = line.Ingest(people: 10, Each);
+        await ingest.WaitAsync("20 crops in the line", async () => await raw.CountAsync("embed-crops") >= 20);
+
+        await ingest.KillAsync();
+        var published = await SettledAsync(server, raw);
+        Assert.InRange(published, 20, pictures);
+        line.Worker();
+        await line.IndexedAsync(server, published);
+        await line.HoldsEachOnceAsync(published);
+
+        // Ingested again, the footage is other tracklets.
+        Assert.Contains($"{pictures} crops sent, {pictures} indexed", await line.Ingest(people: 10, Each).FinishAsync(), StringComparison.Ordinal);
+        await line.HoldsEachOnceAsync(published + pictures);
+    }
+
+    [Fact]
     public async Task A_broker_that_is_killed_is_waited_for_and_has_lost_nothing()
     {
         await using var line = await Line.CreateAsync(broker);
@@ -137,5 +162,18 @@ public sealed class SeveralProcessesTests(Broker broker)
         await broker.AgainAsync();
         await worker.ReadyAsync();
         await server.ReadyAsync();
+    }
+
+    /// <summary>The crops in the line when no more come: the broker has read all that the dead process had sent.</summary>
+    private static async Task<int> SettledAsync(Part whoLives, RawQueue raw)
+    {
+        var (count, since) = (-1, 0L);
+        await whoLives.WaitAsync("nothing more to arrive", async () =>
+        {
+            var now = (int)await raw.CountAsync("embed-crops");
+            (count, since) = now == count ? (count, since) : (now, Stopwatch.GetTimestamp());
+            return Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(2);
+        });
+        return count;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ReId.Contracts;
 using ReId.Index.Clustering;
 using ReId.Index.Clustering.Pipeline;
@@ -112,6 +113,10 @@ internal sealed class ClusterSettings
         {
             options.Validate();
         }
+        catch (ClusteringSettingException e)
+        {
+            throw Usage(e);
+        }
         catch (ReIdException e)
         {
             throw new UsageException(e.Message);
@@ -129,7 +134,10 @@ internal sealed class ClusterSettings
         }
         catch (ClusteringSettingException e)
         {
-            throw new UsageException(e.Message);
+            throw Usage(e);
         }
     }
+
+    private static UsageException Usage(ClusteringSettingException wrong) =>
+        new(wrong.Said(name => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(name)));
 }

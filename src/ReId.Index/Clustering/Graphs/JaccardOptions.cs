@@ -18,7 +18,7 @@ public sealed record JaccardOptions
     {
         if (K1 is < 1 or > 1000 || K2 < 1 || K2 > K1 + 1)
         {
-            throw new ReIdException($"k1 is 1 to 1000 and k2 from 1 to k1 + 1, not {K1} and {K2}.");
+            throw new ClusteringSettingException(name => $"{name("k1")} is 1 to 1000 and {name("k2")} from 1 to {name("k1")} + 1, not {K1} and {K2}.");
         }
 
         if (!(Cutoff is > 0 and < 1))

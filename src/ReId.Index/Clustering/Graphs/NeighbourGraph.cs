@@ -1,5 +1,3 @@
-using ReId.Contracts;
-
 namespace ReId.Index.Clustering.Graphs;
 
 /// <summary>The k nearest others of every row, nearest first; −1 where fewer were found, which then end the row.</summary>
@@ -15,7 +13,8 @@ public sealed class NeighbourGraph
     {
         if ((long)count * k > Array.MaxLength)
         {
-            throw new ReIdException($"{k} neighbours of each of {count} rows are more than {Array.MaxLength}, which is what can be kept: lower --k1 or --min-samples.");
+            throw new ClusteringSettingException(name =>
+                $"{k} neighbours of each of {count} rows are more than {Array.MaxLength}, which is what can be kept: lower {name("k1")} or {name("minSamples")}.");
         }
 
         (Count, K) = (count, k);

@@ -40,7 +40,7 @@ public static class RadiusGraph
             entries += found.Ids.Length;
             if (entries > GreatestEntries)
             {
-                throw new ReIdException($"More than {GreatestEntries} pairs are within eps {radius}: lower --eps.");
+                throw new ClusteringSettingException(name => $"More than {GreatestEntries} pairs are within eps {radius}: lower {name("eps")}.");
             }
 
             Parallel.For(0, count, i => rows[start + i] = Near(features, start + i, found.IdsOf(i), radius));

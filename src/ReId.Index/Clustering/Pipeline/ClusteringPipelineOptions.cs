@@ -42,7 +42,8 @@ public sealed record ClusteringPipelineOptions
     public int RecallSample { get; init; } = 200;
 
     /// <summary>Checks the ranges.</summary>
-    /// <exception cref="ReIdException">A value is out of its range; says which.</exception>
+    /// <exception cref="ClusteringSettingException">A value is out of its range; says which.</exception>
+    /// <exception cref="ReIdException">One that only a program sets is.</exception>
     public void Validate()
     {
         Clustering.Validate();
@@ -50,20 +51,20 @@ public sealed record ClusteringPipelineOptions
         Jaccard.Validate();
         if (!Enum.IsDefined(Distance))
         {
-            throw new ReIdException($"The distance is Euclidean, Cosine or Jaccard, not {Distance}.");
+            throw new ClusteringSettingException(name => $"{name("distance")} is euclidean, cosine or jaccard, not {Distance}.");
         }
 
         if (Distance == ClusterDistance.Jaccard && Algorithm == AgglomerativeClusterer.Named && Clustering.Eps > 1)
         {
-            throw new ClusteringSettingException(FormattableString.Invariant(
-                $"--eps is at most 1 with the Jaccard distance, not {Clustering.Eps}: everything would be one cluster."));
+            throw new ClusteringSettingException(name => FormattableString.Invariant(
+                $"{name("eps")} is at most 1 with the Jaccard distance, not {Clustering.Eps}: no two are farther apart than 1."));
         }
     }
 
     /// <summary>Checks what depends on how many rows there are.</summary>
     /// <param name="rows">Number of rows.</param>
     /// <exception cref="ClusteringSettingException">More neighbours of a row are needed than are searched for.</exception>
-    public void ValidateFor(int rows)
+    public void ValidateFor(long rows)
     {
         if (Distance == ClusterDistance.Jaccard || Clustering.MinSamples <= NeighbourOptions.Most)
         {
@@ -72,13 +73,14 @@ public sealed record ClusteringPipelineOptions
 
         if (!GraphClustererCatalog.Get(Algorithm).StaysWithinEps)
         {
-            throw new ClusteringSettingException($"--min-samples is at most {NeighbourOptions.Most} with {Algorithm}, not {Clustering.MinSamples}.");
+            throw new ClusteringSettingException(
+                name => $"{name("minSamples")} is at most {NeighbourOptions.Most} with {Algorithm}, not {Clustering.MinSamples}.");
         }
 
         if (rows > Neighbours.ExactUpTo)
         {
-            throw new ClusteringSettingException(
-                $"--min-samples is at most {NeighbourOptions.Most} where there are more rows ({rows}) than are compared with all others ({Neighbours.ExactUpTo}), not {Clustering.MinSamples}: lower it, or raise --exact-up-to.");
+            throw new ClusteringSettingException(name =>
+                $"{name("minSamples")} is at most {NeighbourOptions.Most} where there are more rows ({rows}) than are compared with all others ({Neighbours.ExactUpTo}), not {Clustering.MinSamples}: lower it{(name("exactUpTo") is { } exact ? $", or raise {exact}" : "")}.");
         }
     }
 }

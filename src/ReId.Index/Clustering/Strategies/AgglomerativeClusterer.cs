@@ -1,4 +1,3 @@
-using ReId.Contracts;
 using ReId.Index.Clustering.Constraints;
 using ReId.Index.Clustering.Graphs;
 
@@ -28,7 +27,8 @@ public sealed class AgglomerativeClusterer : IGraphClusterer
         ClusterNumbers.Check(graph, constraints, options);
         if (!graph.IsExact && options.Eps > graph.Absent)
         {
-            throw new ReIdException(FormattableString.Invariant($"--eps is at most {graph.Absent} with this distance, not {options.Eps}: everything would be one cluster."));
+            throw new ClusteringSettingException(name => FormattableString.Invariant(
+                $"{name("eps")} is at most {graph.Absent} with this distance, not {options.Eps}: no two count as farther apart."));
         }
 
         var marks = new int[constraints.GroupCount];
@@ -49,8 +49,8 @@ public sealed class AgglomerativeClusterer : IGraphClusterer
 
             if (component.Length > GreatestDense)
             {
-                throw new ReIdException(FormattableString.Invariant(
-                    $"{component.Length} rows hang together within eps {options.Eps}, more than the {GreatestDense} that agglomerative clustering of plain distances can hold: lower --eps, or take --distance jaccard."));
+                throw new ClusteringSettingException(name => FormattableString.Invariant(
+                    $"{component.Length} rows hang together within eps {options.Eps}, more than the {GreatestDense} that agglomerative clustering of plain distances can hold: lower {name("eps")}, or take {name("distance")} jaccard."));
             }
 
             DenseLinkage.Cluster(graph, constraints, component, options, marks, cancellationToken);

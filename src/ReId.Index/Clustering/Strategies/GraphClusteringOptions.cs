@@ -1,5 +1,3 @@
-using ReId.Contracts;
-
 namespace ReId.Index.Clustering.Strategies;
 
 /// <summary>What the strategies over distance graphs need; each uses some of it.</summary>
@@ -22,27 +20,27 @@ public sealed record GraphClusteringOptions
     public Linkage Linkage { get; init; } = Linkage.Average;
 
     /// <summary>Checks the ranges.</summary>
-    /// <exception cref="ReIdException">A value is out of its range; says which.</exception>
+    /// <exception cref="ClusteringSettingException">A value is out of its range; says which.</exception>
     public void Validate()
     {
         if (!(Eps >= 0) || double.IsPositiveInfinity(Eps))
         {
-            throw new ReIdException(FormattableString.Invariant($"--eps is a distance of at least 0, not {Eps}."));
+            throw new ClusteringSettingException(name => FormattableString.Invariant($"{name("eps")} is a distance of at least 0, not {Eps}."));
         }
 
         if (MinSamples < 1)
         {
-            throw new ReIdException($"--min-samples is at least 1, not {MinSamples}.");
+            throw new ClusteringSettingException(name => $"{name("minSamples")} is at least 1, not {MinSamples}.");
         }
 
         if (MinSize < 1)
         {
-            throw new ReIdException($"--min-size is at least 1, not {MinSize}.");
+            throw new ClusteringSettingException(name => $"{name("minSize")} is at least 1, not {MinSize}.");
         }
 
         if (!Enum.IsDefined(Linkage))
         {
-            throw new ReIdException($"The linkage is Average, Complete or Single, not {Linkage}.");
+            throw new ClusteringSettingException(name => $"{name("linkage")} is average, complete or single, not {Linkage}.");
         }
     }
 }

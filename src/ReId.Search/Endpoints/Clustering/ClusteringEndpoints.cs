@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ReId.Index.Access;
+using ReId.Index.Clustering;
 using ReId.Index.Identities;
 using ReId.Search.Audit;
 using ReId.Search.Endpoints.Documentation;
@@ -55,10 +56,22 @@ internal static class ClusteringEndpoints
         Fields.OfQuery(context.Request).RefuseOthers();
         var body = await JsonReading.ReadAsync<RunBody>(context.Request, context.RequestAborted);
         var request = new RunRequest { ModelId = body.ModelId ?? embedder.ModelId, Settings = body.Settings(options.Identities.Settings) };
-        var working = await runner.StartAsync(request, context.RequestAborted) ?? throw ApiException.Conflict(
+        var working = await BegunAsync(runner, request, context.RequestAborted) ?? throw ApiException.Conflict(
             $"The run {runner.Working?.Request.RunId.ToString() ?? "before"} works still: wait for it, or stop it.");
         await audit.WriteAsync(context, "clustering.start", request.RunId.ToString());
         return TypedResults.Accepted($"/v1/clustering/runs/{request.RunId}", RunView.Of(working));
+    }
+
+    private static async Task<WorkingRun?> BegunAsync(ClusteringRunner runner, RunRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.StartAsync(request, cancellationToken);
+        }
+        catch (ClusteringSettingException wrong)
+        {
+            throw ApiException.Bad(wrong.Said(RunBody.FieldOf));
+        }
     }
 
     private static async Task<IResult> ShowAsync(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReId.Contracts;
 using ReId.Index.Clustering;
 using ReId.Index.Clustering.Pipeline;
 using ReId.Index.Clustering.Strategies;
@@ -56,7 +55,7 @@ public sealed record RunBody
             throw ApiException.Bad(string.Create(CultureInfo.InvariantCulture, $"'minTracklets' must be at least 1, not {MinTracklets}."));
         }
 
-        var settings = nightly with
+        return nightly with
         {
             Algorithm = Algorithm ?? nightly.Algorithm,
             Distance = Distance ?? nightly.Distance,
@@ -69,15 +68,8 @@ public sealed record RunBody
             MinTracklets = MinTracklets ?? nightly.MinTracklets,
             CentreCameras = CentreCameras ?? nightly.CentreCameras,
         };
-        try
-        {
-            settings.ToOptions().Validate();
-        }
-        catch (ReIdException wrong)
-        {
-            throw ApiException.Bad(wrong.Message);
-        }
-
-        return settings;
     }
+
+    /// <summary>The field of a setting; null for the one that a request does not have.</summary>
+    internal static string? FieldOf(string setting) => setting == "exactUpTo" ? null : $"'{setting}'";
 }

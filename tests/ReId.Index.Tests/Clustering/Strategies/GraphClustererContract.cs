@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Index.Clustering;
 using ReId.Index.Clustering.Constraints;
 using ReId.Index.Clustering.Graphs;
 using ReId.Index.Clustering.Pipeline;
@@ -137,7 +138,7 @@ public abstract class GraphClustererContract(string name)
     [Fact]
     public void Settings_and_inputs_that_make_no_sense_are_named()
     {
-        Assert.Contains("--eps", Assert.Throws<ReIdException>(() => Run([Unit()], ClusterDistance.Jaccard, double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Equal("eps is a distance of at least 0, not NaN.", Assert.Throws<ClusteringSettingException>(() => Run([Unit()], ClusterDistance.Jaccard, double.NaN)).Message);
         Assert.Contains("constraints on 3 rows", Assert.Throws<ReIdException>(
             () => Run([Unit()], ClusterDistance.Jaccard, 0.5, ClusteringConstraints.None(3))).Message, StringComparison.Ordinal);
     }
