@@ -80,14 +80,32 @@ internal sealed partial class RestoreAside(string directory) : IDisposable
         File.Delete(folder + Held);
     }
 
-    /// <returns>Null where another process holds it.</returns>
+    /// <summary>
+    /// Whether an open file still has its name: whoever held it between our opening and our lock may have removed it, and
+    /// a lock on a file without a name keeps nobody out. Another file of that name is not this one.
+    /// </summary>
+    internal static bool HasItsName(FileStream file)
+    {
+        // The kernel's own name of an open file ends with " (deleted)" once that is gone; null where there is no /proc.
+        var link = new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget;
+        return link is null || Path.GetFileName(link) == Path.GetFileName(file.Name);
+    }
+
+    /// <returns>Null where another process holds it, or has removed it meanwhile.</returns>
     private static FileStream? Hold(string folder)
     {
         const int WouldBlock = 11; // EWOULDBLOCK
         try
         {
             // FileShare.None is flock(LOCK_EX | LOCK_NB) here.
-            return new FileStream(folder + Held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            var file = new FileStream(folder + Held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            if (HasItsName(file))
+            {
+                return file;
+            }
+
+            file.Dispose();
+            return null;
         }
         catch (IOException failure) when (failure is not (DirectoryNotFoundException or FileNotFoundException) && failure.HResult == WouldBlock)
         {

@@ -53,6 +53,22 @@ public sealed class RestoreAsideTests : GalleryTest
         Assert.Equal([_elsewhere.File("none.tar")], System.IO.Directory.GetFileSystemEntries(_elsewhere.Path));
     }
 
+    [Fact]
+    public async Task A_lock_on_a_file_that_somebody_removed_before_it_was_had_is_none()
+    {
+        var path = _elsewhere.File("restored.part.lock");
+        await using var removed = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        Assert.True(RestoreAside.HasItsName(removed));
+
+        System.IO.File.Delete(path);
+        Assert.False(RestoreAside.HasItsName(removed));
+
+        // A third one makes a file of the same name: it is another one.
+        await using var another = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        Assert.False(RestoreAside.HasItsName(removed));
+        Assert.True(RestoreAside.HasItsName(another));
+    }
+
     protected override void Dispose(bool disposing)
     {
         _elsewhere.Dispose();

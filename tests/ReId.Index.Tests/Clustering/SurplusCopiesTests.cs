@@ -83,8 +83,34 @@ public sealed class SurplusCopiesTests
         Assert.Equal(outcome.Labels[10], outcome.Labels[1999]);
     }
 
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Copies_that_are_forbidden_each_other_take_no_room_from_those_that_are_free(string algorithm)
+    {
+        const int Apart = 30; // More than fill a neighbourhood, and every one stays.
+        var face = _sample.Vector();
+        foreach (var first in new[] { 0, 500, 1000 })
+        {
+            var rows = Enumerable.Repeat(face, 1000 + Apart).ToArray();
+            var builder = new ClusteringConstraintsBuilder(rows.Length);
+            for (var i = first; i < first + Apart; i++)
+            {
+                for (var j = i + 1; j < first + Apart; j++)
+                {
+                    builder.CannotLink(i, j);
+                }
+            }
+
+            var outcome = Run(rows, builder.Build(), algorithm, new GraphClusteringOptions { MinSize = 20 });
+
+            var free = outcome.Labels.Where((_, i) => i < first || i >= first + Apart).Distinct().ToList();
+            Assert.NotEqual(-1, Assert.Single(free));
+        }
+    }
+
     private static ClusterFeatures Features(float[][] rows) => new(rows.SelectMany(row => row).ToArray(), Dimension);
 
-    private static ClusteringOutcome Run(float[][] rows, ClusteringConstraints constraints, string algorithm) =>
-        ClusteringPipeline.Run(Features(rows), constraints, new ClusteringPipelineOptions { Algorithm = algorithm, SilhouetteSample = 0 }, null, Token);
+    private static ClusteringOutcome Run(float[][] rows, ClusteringConstraints constraints, string algorithm, GraphClusteringOptions? options = null) => ClusteringPipeline.Run(
+        Features(rows), constraints,
+        new ClusteringPipelineOptions { Algorithm = algorithm, SilhouetteSample = 0, Clustering = options ?? new GraphClusteringOptions() }, null, Token);
 }

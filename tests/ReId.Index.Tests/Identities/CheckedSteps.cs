@@ -61,7 +61,7 @@ internal sealed class CheckedSteps(Index.Gallery gallery, DecisionOracle oracle)
             return false;
         }
 
-        Diary.CheckTakenBack(operation, now, StateCopy.Of(store.State));
+        Diary.CheckTakenBack(operation, now, StateCopy.Of(store.State), oracle);
         return true;
     }
 }

@@ -64,6 +64,10 @@ internal sealed class DecisionOracle
         rest.ForEach(other => Ban(other, created));
     }
 
+    /// <summary>Whether a crop may not be in this identity (null: in none).</summary>
+    public bool Forbids(Guid crop, Guid? identity) =>
+        (_pins.TryGetValue(crop, out var pin) && pin != identity) || (identity is { } there && _bans.Contains((crop, there)));
+
     public void Check(IdentityState state)
     {
         Assert.All(_pins, pin => Assert.Equal(pin.Value, state.IdentityOf(pin.Key)));

@@ -31,7 +31,7 @@ internal sealed class StepDiary
     public StateCopy Before(Guid operation) => _steps[operation].Before;
 
     /// <summary>Nobody touched it since: exactly as before. Else only what it did goes, and nothing of what came later.</summary>
-    public void CheckTakenBack(Guid operation, StateCopy now, StateCopy then)
+    public void CheckTakenBack(Guid operation, StateCopy now, StateCopy then, DecisionOracle oracle)
     {
         var step = _steps[operation];
         var born = step.After.Identities.Keys.Except(step.Before.Identities.Keys).ToHashSet();
@@ -43,6 +43,7 @@ internal sealed class StepDiary
 
             // Where it was may have become part of somebody else.
             before = before is null ? null : before with { IdentityId = Resolve(then, before.IdentityId) };
+            goesBack &= !step.Automatic || !oracle.Forbids(crop, before?.IdentityId);
             Assert.Equal(goesBack ? before : was is not null && born.Contains(was.IdentityId) && !then.Identities.ContainsKey(was.IdentityId) ? null : was, here);
         }
 

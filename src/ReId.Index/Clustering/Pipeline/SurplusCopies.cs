@@ -7,7 +7,7 @@ namespace ReId.Index.Clustering.Pipeline;
 /// <summary>
 /// Rows that are bit by bit alike, more of them than any neighbourhood has room for. All name the same few as their
 /// nearest, so that all have those in common and the Jaccard distance of every pair would have to be kept. As many as
-/// fill a neighbourhood, a core and a cluster stay; the others are left out, and go where those go.
+/// fill a neighbourhood, a core and a cluster stay, together; the others are left out, and go where those go.
 /// </summary>
 internal sealed class SurplusCopies
 {
@@ -15,11 +15,11 @@ internal sealed class SurplusCopies
     private readonly int[] _standIns;
     private readonly ClusteringConstraints _all;
 
-    private SurplusCopies(int[] kept, int[] standIns, ClusterFeatures features, ClusteringConstraints constraints)
+    private SurplusCopies(int[] kept, int[] standIns, int[] into, ClusterFeatures features, ClusteringConstraints constraints)
     {
         (_kept, _standIns, _all) = (kept, standIns, constraints);
         Features = Select(features, kept);
-        Constraints = Select(constraints, kept);
+        Constraints = Select(constraints, kept, into);
     }
 
     /// <summary>The rows that stay.</summary>
@@ -50,20 +50,16 @@ internal sealed class SurplusCopies
             return null;
         }
 
-        // 2. Those that stay in any case, then of the others until there are enough, at least one that may stand for them.
+        // 2. Of those that may go as many stay as are enough. Those that stay in any case do not count: what is forbidden
+        // somebody may not be where the others are, and then makes nobody a core and no cluster large enough.
         var (kept, standIns) = (new int[features.Count], Enumerable.Repeat(-1, features.Count).ToArray());
         var optional = Enumerable.Range(0, constraints.GroupCount).Where(group => MayGo(group, constraints, first)).ToHashSet();
-        for (var row = 0; row < features.Count; row++)
-        {
-            kept[first[row]] += optional.Contains(constraints.Groups[row]) ? 0 : 1;
-        }
-
         var gone = new bool[constraints.GroupCount];
         foreach (var group in optional.Order())
         {
             var members = constraints.Members(group);
             var of = first[members[0]];
-            if (kept[of] < enough || standIns[of] < 0)
+            if (kept[of] < enough)
             {
                 kept[of] += members.Length;
                 standIns[of] = standIns[of] < 0 ? members[0] : standIns[of];
@@ -74,11 +70,17 @@ internal sealed class SurplusCopies
             }
         }
 
-        // 3. Who stands for whom.
+        // 3. Who stands for whom. Those that stay of a row whose other copies are gone are one group: copies that are
+        // forbidden each other would else divide them among themselves, and what is too small for a cluster is noise.
         var groups = constraints.Groups.ToArray();
+        var surplus = optional.Where(group => gone[group]).Select(Row).ToHashSet();
+        int[] into = [.. Enumerable.Range(0, gone.Length)
+            .Select(group => optional.Contains(group) && surplus.Contains(Row(group)) ? groups[standIns[Row(group)]] : group)];
         int[] stay = [.. Enumerable.Range(0, features.Count).Where(row => !gone[groups[row]])];
         return stay.Length == features.Count ? null
-            : new SurplusCopies(stay, [.. Enumerable.Range(0, features.Count).Select(row => gone[groups[row]] ? standIns[first[row]] : row)], features, constraints);
+            : new SurplusCopies(stay, [.. Enumerable.Range(0, features.Count).Select(row => gone[groups[row]] ? standIns[first[row]] : row)], into, features, constraints);
+
+        int Row(int group) => first[constraints.Members(group)[0]];
     }
 
     /// <summary>The clusters of all rows, numbered by first occurrence, from those of the rows that stayed.</summary>
@@ -135,16 +137,17 @@ internal sealed class SurplusCopies
         return new ClusterFeatures(values, features.Dimension);
     }
 
-    // Groups stay or go whole, so those that stay keep their order, and none of their enemies is gone.
-    private static ClusteringConstraints Select(ClusteringConstraints constraints, int[] rows)
+    // Groups stay or go whole, so none of the enemies of those that stay is gone; those that become one have none.
+    private static ClusteringConstraints Select(ClusteringConstraints constraints, int[] rows, int[] into)
     {
-        var places = rows.Select((row, place) => (row, place)).ToDictionary(pair => pair.row, pair => pair.place);
-        int[] groups = [.. rows.Select(row => constraints.Groups[row]).Distinct()];
-        var numbers = groups.Select((group, number) => (group, number)).ToDictionary(pair => pair.group, pair => pair.number);
+        var groups = Array.ConvertAll(rows, row => into[constraints.Groups[row]]);
+        int[] distinct = [.. groups.Distinct()];
+        var numbers = distinct.Select((group, number) => (group, number)).ToDictionary(pair => pair.group, pair => pair.number);
+        var members = groups.Select((group, place) => (group, place)).ToLookup(pair => pair.group, pair => pair.place);
         return new ClusteringConstraints(
-            Array.ConvertAll(rows, row => numbers[constraints.Groups[row]]),
-            Array.ConvertAll(groups, group => constraints.Members(group).ToArray().Select(row => places[row]).ToArray()),
-            Array.ConvertAll(groups, group => constraints.Enemies(group).ToArray().Select(enemy => numbers[enemy]).ToArray()));
+            Array.ConvertAll(groups, group => numbers[group]),
+            Array.ConvertAll(distinct, group => members[group].ToArray()),
+            Array.ConvertAll(distinct, group => constraints.Enemies(group).ToArray().Select(enemy => numbers[enemy]).ToArray()));
     }
 
     private sealed class SameRow(ClusterFeatures features) : IEqualityComparer<int>

@@ -4,7 +4,8 @@ namespace ReId.Index.Identities;
 /// <summary>
 /// Takes an operation back. What nobody touched since goes back exactly. What a later run or join moved goes back too
 /// when an operator's operation is undone, and stays when a run or a join is. What an operator changed later is never
-/// lost: the undo is refused, or leaves that crop where it is when a run is undone.
+/// lost: the undo is refused, or leaves that crop where it is when a run is undone. So it does with a crop that a decision
+/// holds where it is, or bans from what its old identity has become.
 /// </summary>
 /// <param name="state">What is now.</param>
 /// <param name="isOperators">Whether an operator's operation changed this crop after the one that is undone.</param>
@@ -21,13 +22,20 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
         }
 
         var changes = new List<Change>();
-        var kept = 0;
+        var (kept, held) = (0, 0);
         var created = new HashSet<Guid>();
         foreach (var change in operation.Changes.Reverse())
         {
             switch (change)
             {
+                // No decision is a run's: what they say now is what they will say.
                 case AssignmentChange crop when Restore(crop, operation) is { } back:
+                    if (operation.IsAutomatic && state.Rules.Against(back.CropId, back.After?.IdentityId) is not null)
+                    {
+                        held++;
+                        break;
+                    }
+
                     changes.Add(back);
                     break;
                 case AssignmentChange crop:
@@ -50,7 +58,18 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
             Remove(identity, operation, changes);
         }
 
-        return (changes, kept == 0 ? [] : [$"{Amount.Of(kept, "crop")} moved since by somebody else: left where they are."]);
+        List<string> notes = [];
+        if (kept > 0)
+        {
+            notes.Add($"{Amount.Of(kept, "crop")} moved since by somebody else: left where they are.");
+        }
+
+        if (held > 0)
+        {
+            notes.Add($"{Amount.Of(held, "crop")} that a decision keeps from going back: left where they are.");
+        }
+
+        return (changes, notes);
     }
 
     private AssignmentChange? Restore(AssignmentChange change, Operation operation)

@@ -57,6 +57,11 @@ public sealed partial class IdentityStore
                 throw new IdentityConflictException($"Operation {operationId} is undone already, by operation {undoneBy}.");
             }
 
+            if (await _journal.TakenBackByAnotherAsync(operation, cancellationToken) is var (taken, by))
+            {
+                throw new IdentityConflictException($"Operation {taken} was taken back by operation {by} since: undo that one first.");
+            }
+
             var crops = operation.Changes.OfType<AssignmentChange>().Select(change => change.CropId);
             var later = await _journal.ChangedByOperatorsAsync(operationId, crops, cancellationToken);
             var (changes, notes) = new UndoMaker(_state, later.Contains).Undo(operation);
