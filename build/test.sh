@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: the native ABI (ctest), then each test project. Called by ./reid test after a fresh build.
+# Runs every test: the native ABI (ctest), then each test project, the end-to-end one beside the others. Called by ./reid test after a fresh build.
 #   ./reid test                 all            ./reid test Index Model     only the projects whose name contains a word
 # The last line is 'N passed, N failed'; skipped tests are counted and named.
 set -uo pipefail
@@ -35,23 +35,46 @@ if wanted ReId.EndToEnd.Tests "$@" || wanted ReId.Ingest.Tests "$@" || wanted Re
   REID_FOOTAGE=$("$root/build/footage.sh") && export REID_FOOTAGE || unset REID_FOOTAGE
 fi
 
-for project in "$root"/tests/*.Tests; do
-  name=$(basename "$project")
-  wanted "$name" "$@" || continue
-  echo "== $name"
-  xml="$results/$name.xml"
-  dotnet "$root/artifacts/bin/$name/release/$name.dll" -noLogo -noColor -xml "$xml" </dev/null
-  code=$?
-  counts=$(grep -oE '<assembly [^>]*>' "$xml" 2>/dev/null | head -n 1)
+run() { dotnet "$root/artifacts/bin/$1/release/$1.dll" -noLogo -noColor -xml "$results/$1.xml" </dev/null; }
+
+# count NAME CODE: what the results of a project say, and the code that it ended with.
+count() {
+  local counts bad
+  counts=$(grep -oE '<assembly [^>]*>' "$results/$1.xml" 2>/dev/null | head -n 1)
   number() { grep -oE " $1=\"[0-9]+\"" <<<"$counts" | grep -oE '[0-9]+' || echo 0; }
   bad=$(($(number failed) + $(number errors)))
   # A project that died, or that ran nothing, has failed whatever it counted.
-  if [[ -z $counts || ($code -ne 0 && $bad -eq 0) || $(number total) -eq 0 ]]; then
-    echo "$name ended with code $code without a result"
+  if [[ -z $counts || ($2 -ne 0 && $bad -eq 0) || $(number total) -eq 0 ]]; then
+    echo "$1 ended with code $2 without a result"
     bad=$((bad + 1))
   fi
   add "$(number passed)" "$bad" "$(number skipped)"
+}
+
+# The end-to-end tests mostly wait for processes of theirs: they run beside the others, and speak when those are done.
+beside=ReId.EndToEnd.Tests
+if wanted "$beside" "$@"; then
+  # The subshell becomes the process, so that killing one kills the other.
+  (exec dotnet "$root/artifacts/bin/$beside/release/$beside.dll" -noLogo -noColor -xml "$results/$beside.xml" </dev/null) >"$results/$beside.log" 2>&1 &
+  lane=$!
+  trap 'kill "$lane" 2>/dev/null; exit 130' INT TERM
+fi
+
+for project in "$root"/tests/*.Tests; do
+  name=$(basename "$project")
+  [[ $name != "$beside" ]] && wanted "$name" "$@" || continue
+  echo "== $name"
+  run "$name"
+  count "$name" $?
 done
+
+if [[ -n ${lane:-} ]]; then
+  echo "== $beside"
+  wait "$lane"
+  code=$?
+  cat "$results/$beside.log"
+  count "$beside" "$code"
+fi
 
 [[ $((passed + failed)) -gt 0 ]] || { echo "no test matches: $*"; failed=1; }
 [[ $skipped -eq 0 ]] || echo "$skipped skipped (each says why above)"

@@ -110,11 +110,8 @@ public sealed class ClusteringKilledTests(ManyVectors vectors) : IClassFixture<M
         Assert.Equal(1, operations);
         Assert.Equal(runs[0].Report.ChangedCrops, together.Count);
 
-        var copy = _folder.File("peace");
-        await vectors.CopyToAsync(copy);
-        (await Part.RunAsync("memory", "cluster", "--data", copy)).Succeeded();
-        var peaceful = await ManyVectors.LookAsync(copy);
-        Assert.Equal(runs[0].Report.Settings, peaceful.Runs[0].Report.Settings);
+        var peaceful = await vectors.InPeaceAsync();
+        Assert.Equal(runs[0].Report.Settings, peaceful.Run.Report.Settings);
         Assert.True(peaceful.Together.Count > ManyVectors.Crops / 2, $"{peaceful.Together.Count} crops in identities prove little");
         Assert.Equal(peaceful.Together.OrderBy(pair => pair.Key), together.OrderBy(pair => pair.Key));
     }

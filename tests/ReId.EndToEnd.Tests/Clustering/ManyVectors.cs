@@ -1,6 +1,7 @@
 using ReId.Contracts;
 using ReId.Contracts.Blobs;
 using ReId.Contracts.Messages;
+using ReId.EndToEnd.Tests.Bus;
 using ReId.Index;
 using ReId.Index.Identities;
 using ReId.Testing;
@@ -10,7 +11,7 @@ namespace ReId.EndToEnd.Tests.Clustering;
 /// <summary>A gallery whose clustering takes some seconds, and what becomes of it in peace. Made by the first test that asks.</summary>
 public sealed class ManyVectors : IDisposable
 {
-    public const int Crops = 24_000;
+    public const int Crops = 14_400;
     public const string Model = "many-1";
 
     private const int Dimension = 128;
@@ -21,6 +22,7 @@ public sealed class ManyVectors : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SemaphoreSlim _one = new(1);
     private bool _made;
+    private (ClusterRun Run, Dictionary<Guid, Guid> Together)? _peace;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,6 +49,21 @@ public sealed class ManyVectors : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+    }
+
+    /// <summary>What a run on a copy left in peace gives, as <see cref="LookAsync"/> tells it. Run by the first test that asks.</summary>
+    public async Task<(ClusterRun Run, Dictionary<Guid, Guid> Together)> InPeaceAsync()
+    {
+        if (_peace is null)
+        {
+            var copy = _folder.File("peace");
+            await CopyToAsync(copy);
+            (await Part.RunAsync("memory", "cluster", "--data", copy)).Succeeded();
+            var (runs, _, together) = await LookAsync(copy);
+            _peace = (runs[0], together);
+        }
+
+        return _peace.Value;
     }
 
     /// <summary>What stands in a gallery that no process has open.</summary>
