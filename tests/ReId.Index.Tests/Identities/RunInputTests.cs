@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Index.Clustering;
 using ReId.Index.Clustering.Graphs;
 using ReId.Index.Identities;
 
@@ -19,5 +20,5 @@ public sealed class RunInputTests
 
     [Fact]
     public void More_neighbours_than_fit_an_array_are_refused_in_one_sentence() => Assert.Contains(
-        "1000 neighbours of each of 3000000 rows", Assert.Throws<ReIdException>(() => new NeighbourGraph(3_000_000, 1000)).Message, StringComparison.Ordinal);
+        "1000 neighbours of each of 3000000 rows", Assert.Throws<ClusteringSettingException>(() => new NeighbourGraph(3_000_000, 1000)).Message, StringComparison.Ordinal);
 }
