@@ -44,7 +44,11 @@ internal sealed class StepDiary
             // Where it was may have become part of somebody else.
             before = before is null ? null : before with { IdentityId = Resolve(then, before.IdentityId) };
             goesBack &= !step.Automatic || !oracle.Forbids(crop, before?.IdentityId);
-            Assert.Equal(goesBack ? before : was is not null && born.Contains(was.IdentityId) && !then.Identities.ContainsKey(was.IdentityId) ? null : was, here);
+
+            // Who came to an identity that is merged again goes with it.
+            var stays = was is null || (born.Contains(was.IdentityId) && !then.Identities.ContainsKey(was.IdentityId))
+                ? null : was with { IdentityId = Resolve(then, was.IdentityId) };
+            Assert.Equal(goesBack ? before : stays, here);
         }
 
         foreach (var (id, identity) in now.Identities)

@@ -5,7 +5,8 @@ namespace ReId.Index.Identities;
 /// Takes an operation back. What nobody touched since goes back exactly. What a later run or join moved goes back too
 /// when an operator's operation is undone, and stays when a run or a join is. What an operator changed later is never
 /// lost: the undo is refused, or leaves that crop where it is when a run is undone. So it does with a crop that a decision
-/// holds where it is, or bans from what its old identity has become.
+/// holds where it is, or bans from what its old identity has become. A merge that holds again, since its undo is undone,
+/// takes with it whom a run or a join brought to the identity meanwhile.
 /// </summary>
 /// <param name="state">What is now.</param>
 /// <param name="isOperators">Whether an operator's operation changed this crop after the one that is undone.</param>
@@ -56,6 +57,11 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
         foreach (var identity in created.Where(state.Identities.ContainsKey))
         {
             Remove(identity, operation, changes);
+        }
+
+        foreach (var merged in changes.OfType<IdentityChange>().Where(change => change is { Before.MergedInto: null, After.MergedInto: not null }).ToList())
+        {
+            Follow(merged.After!, changes);
         }
 
         List<string> notes = [];
@@ -158,11 +164,33 @@ internal sealed class UndoMaker(IdentityState state, Func<Guid, bool> isOperator
         }
     }
 
-    private void Remove(Guid identity, Operation operation, List<Change> changes)
+    /// <summary>A merge holds again: who came to the identity while it stood alone goes with it.</summary>
+    private void Follow(Identity merged, List<Change> changes)
+    {
+        var joined = Staying(merged.Id, changes);
+        if (joined.Any(crop => state.Assignments[crop].Origin == AssignmentOrigin.Operator))
+        {
+            throw new IdentityConflictException($"Identity {merged.Id} was used by a later operation: undo that one first.");
+        }
+
+        // A later merge the other way round, or the end of the other, leaves nobody to go to.
+        var there = Resolve(merged.Id) ?? throw new IdentityConflictException(
+            $"Identity {merged.MergedInto} was changed again by a later operation: undo that one first.");
+        changes.AddRange(joined.Select(crop => new AssignmentChange(
+            crop, state.Assignments[crop], state.Assignments[crop] with { IdentityId = there }, "its identity was merged again")));
+    }
+
+    /// <summary>Members of an identity that no change so far takes out of it.</summary>
+    private List<Guid> Staying(Guid identity, List<Change> changes)
     {
         var leaving = changes.OfType<AssignmentChange>().Where(change => change.Before?.IdentityId == identity)
             .Select(change => change.CropId).ToHashSet();
-        var joined = state.Members(identity).Where(crop => !leaving.Contains(crop)).Order().ToList();
+        return [.. state.Members(identity).Where(crop => !leaving.Contains(crop)).Order()];
+    }
+
+    private void Remove(Guid identity, Operation operation, List<Change> changes)
+    {
+        var joined = Staying(identity, changes);
         var goes = changes.OfType<DecisionChange>().Where(change => !change.Holds).Select(change => change.Decision.Id).ToHashSet();
         var named = state.Decisions.Values.Any(decision => !goes.Contains(decision.Id)
             && (decision.IdentityId == identity || decision.OtherIdentityId == identity));
