@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the weights named 'synthetic': people rendered by ReId, then a training in parts, each from the weights of the part before.
-# Broken off, the same command goes on where it was. Took an hour of two shared cores.
+# Broken off, the same command goes on where it was. Took two and a half hours of two shared cores.
 #   models/osnet_ain_x0_25_synthetic.sh [FOLDER]      default: artifacts/synthetic-weights
 set -euo pipefail
 
@@ -15,9 +15,13 @@ mkdir -p "$work"
   --images-per-camera 1 --split 0.98 --size 128x64 --seed 11
 "$root/reid" synth crops --out "$work/people-3" --identities 8000 --cameras 6000 --cameras-per-identity 6 \
   --images-per-camera 1 --split 0.98 --size 128x64 --seed 12
+"$root/reid" synth crops --out "$work/people-4" --identities 12000 --cameras 9000 --cameras-per-identity 6 \
+  --images-per-camera 1 --split 0.98 --size 128x64 --seed 13
+"$root/reid" synth crops --out "$work/people-5" --identities 16000 --cameras 12000 --cameras-per-identity 6 \
+  --images-per-camera 1 --split 0.98 --size 128x64 --seed 14
 
 begin=()
-for part in 1 2 3; do
+for part in 1 2 3 4 5; do
   run=$work/run-$part
   if [[ ! -e $run/model-last.safetensors ]]; then
     again=()

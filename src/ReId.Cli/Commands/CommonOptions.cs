@@ -20,8 +20,8 @@ internal static class CommonOptions
 
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = $"Model file (.safetensors or .onnx); '{BuiltInWeights.Colour}', the weight-free colour descriptor (default); or '{BuiltInWeights.Synthetic}', the network that comes with the program",
-        HelpName = $"FILE|{BuiltInWeights.Colour}|{BuiltInWeights.Synthetic}",
+        Description = $"Model file (.safetensors or .onnx); '{BuiltInWeights.Synthetic}', the network that comes with the program; '{BuiltInWeights.Colour}', the weight-free colour descriptor; or a network and colour side by side: FILE{BuiltInWeights.WithColour}, or {BuiltInWeights.Default} (default)",
+        HelpName = $"FILE|{BuiltInWeights.Default}|{BuiltInWeights.Colour}",
     };
 
     public static Option<string> Device() => new("--device")
@@ -100,7 +100,8 @@ internal static class CommonOptions
     /// </summary>
     public static EmbedderOptions Embedder(string? weights, string device, string? engine = null) => new()
     {
-        Weights = weights ?? BuiltInWeights.Colour,
+        Weights = weights ?? BuiltInWeights.Default,
+        ByDefault = weights is null,
         Device = device,
         Engine = engine ?? EngineOfEnvironment(),
         Notice = sentence => Console.Error.WriteLine($"note: {sentence}"),

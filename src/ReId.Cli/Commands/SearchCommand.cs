@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ReId.Cli.Hosting;
 using ReId.Cli.Output;
 using ReId.Contracts;
 using ReId.Index;
@@ -68,7 +69,7 @@ internal static class SearchCommand
                 CommonOptions.ExistingGallery(parsed.GetValue(data)!) with { VectorDatabase = VectorsArgument.Read(parsed.GetValue(vectors)) },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             var (hits, model) = await probe.SearchAsync(
-                gallery, embedder, weightsGiven: given is not null, options, cancellationToken).ConfigureAwait(false);
+                gallery, embedder, options, cancellationToken).ConfigureAwait(false);
             var calibration = ProbabilityArgument.Calibration(given, model, parsed.GetValue(minProbability));
             hits = ProbabilityArgument.Keep(hits, calibration, parsed.GetValue(minProbability));
             MatchTable.Print(hits, calibration);
@@ -96,19 +97,20 @@ internal static class SearchCommand
 
         /// <returns>The hits, and the model whose vectors were compared.</returns>
         public async Task<(IReadOnlyList<SearchHit> Hits, string Model)> SearchAsync(
-            IGallery gallery, EmbedderOptions embedderOptions, bool weightsGiven, SearchOptions options,
+            Gallery gallery, EmbedderOptions embedderOptions, SearchOptions options,
             CancellationToken cancellationToken)
         {
             var queries = new QueryService(gallery);
             if (Image is not null)
             {
                 var picture = await InputFile.ReadAsync("--image", Image, cancellationToken).ConfigureAwait(false);
-                using var embedder = Embedder.Open(embedderOptions);
+                var (embedder, _) = await GalleryWeights.SettleAsync(Embedder.Open(embedderOptions), embedderOptions, gallery, cancellationToken).ConfigureAwait(false);
+                using var open = embedder;
                 return (await queries.ByImageAsync(picture, embedder, options, cancellationToken, Image.ToString()).ConfigureAwait(false), embedder.Model.Id);
             }
 
             // A gallery may have vectors of several models; the weights tell which are meant.
-            var wanted = weightsGiven ? ModelOf(embedderOptions) : null;
+            var wanted = embedderOptions.ByDefault ? null : ModelOf(embedderOptions);
             var model = await queries.ResolveModelAsync(wanted, cancellationToken).ConfigureAwait(false);
             options = options with { ModelId = model };
             var hits = Crop is { } crop

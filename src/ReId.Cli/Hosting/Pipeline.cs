@@ -61,6 +61,7 @@ internal sealed class Pipeline : IIngestion
 
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
+            (embedder, _) = await GalleryWeights.SettleAsync(embedder, options.Embedder, gallery, cancellationToken).ConfigureAwait(false);
             host = BuildHost(gallery, embedder, loggers);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Pipeline(host, gallery, embedder, loggers, options.Shown ?? options.Gallery.Directory);

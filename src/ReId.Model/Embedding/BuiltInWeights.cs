@@ -11,6 +11,30 @@ public static class BuiltInWeights
     /// <summary>The network that was trained on rendered people.</summary>
     public const string Synthetic = "synthetic";
 
-    /// <summary>Its model file, which lies beside the program.</summary>
+    /// <summary>What stands behind the name of a network where colour is joined to it.</summary>
+    public const string WithColour = "+" + Colour;
+
+    /// <summary>What embeds when nobody chooses.</summary>
+    public const string Default = Synthetic + WithColour;
+
+    /// <summary>What embedded when nobody chose in former versions: galleries that were made so go on with it.</summary>
+    public static IReadOnlyList<string> FormerDefaults { get; } = [Colour];
+
+    /// <summary>The same weights for a reader in another folder: the path of a file is made whole, a name stays.</summary>
+    /// <param name="weights">What was given as <c>--weights</c>.</param>
+    public static string Rooted(string weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (File.Exists(weights))
+        {
+            return Path.GetFullPath(weights);
+        }
+
+        return weights.EndsWith(WithColour, StringComparison.Ordinal) && File.Exists(weights[..^WithColour.Length])
+            ? Path.GetFullPath(weights)
+            : weights;
+    }
+
+    /// <summary>The model file of <see cref="Synthetic"/>, which lies beside the program.</summary>
     internal static string SyntheticFile => Path.Combine(AppContext.BaseDirectory, "models", "osnet_ain_x0_25_synthetic.safetensors");
 }

@@ -8,8 +8,14 @@ public sealed record EmbedderOptions
     /// <summary>What <see cref="Engine"/> may be; the first leaves the choice to the program.</summary>
     public static IReadOnlyList<string> Engines => InferenceEngines.Default.Names;
 
-    /// <summary>Name of a weight-free descriptor (<c>colour</c>) or path of a <c>.safetensors</c> or <c>.onnx</c> model.</summary>
+    /// <summary>
+    /// A name of <see cref="BuiltInWeights"/> or the path of a <c>.safetensors</c> or <c>.onnx</c> model; behind a network's
+    /// may stand <c>+colour</c>.
+    /// </summary>
     public required string Weights { get; init; }
+
+    /// <summary>Whether nobody chose them, so that a gallery that was made with others goes on with those.</summary>
+    public bool ByDefault { get; init; }
 
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; descriptors without weights always run on the CPU.</summary>
     public string Device { get; init; } = "cpu";

@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Model.Embedding.Colour;
+using ReId.Model.Embedding.Joined;
 using ReId.Model.Embedding.Networks;
 using ReId.Model.Inference.Engines;
 
@@ -17,6 +18,7 @@ public sealed class FeatureExtractorRegistry
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
         new ColourProvider(),
+        new JoinedProvider(new ShippedProvider(new NetworkProvider(InferenceEngines.Default)), new NetworkProvider(InferenceEngines.Default)),
         new ShippedProvider(new NetworkProvider(InferenceEngines.Default)),
         new NetworkProvider(InferenceEngines.Default));
 

@@ -19,7 +19,7 @@ public sealed class FeaturesCommandTests : IDisposable
 
         var result = (await Reid.RunAsync("features", "--images", images, "--out", _folder.File("f.npy"))).Succeeded();
 
-        Assert.Equal([2, 640], NpyArray.Load(_folder.File("f.npy")).Shape);
+        Assert.Equal([2, 1152], NpyArray.Load(_folder.File("f.npy")).Shape);
         Assert.Equal(
             ["000.png", "001.png"], await File.ReadAllLinesAsync(_folder.File("f.txt"), TestContext.Current.CancellationToken));
         Assert.Contains("1 skipped", result.Out, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class GalleryCommandTests(IngestedGallery gallery) : IClassFixture
         Assert.Matches(@"tracklets +4\s", result.Out);
         Assert.Matches(@"crops of camera yard +3\s", result.Out);
         Assert.Matches(@"crops of camera gate +4\s", result.Out);
-        Assert.Matches(@"vectors of model colour-1 \(640-d\) +7\s", result.Out);
+        Assert.Matches(@"vectors of model osnet_ain_x0_25-[0-9a-f]+-colour-1 \(1152-d\) +7\s", result.Out);
     }
 
     [Fact]

@@ -84,8 +84,8 @@ public sealed class SearchCommandErrorTests(IngestedGallery gallery) : IClassFix
         (await Reid.RunAsync("ingest", pictures, "--data", data, "--detector", "none")).Succeeded();
         var crop = await AddOtherModelAsync(data);
 
-        (await Reid.RunAsync("search", "--data", data, "--crop", crop)).IsFailure("several models", "colour-1", "other-model");
-        (await Reid.RunAsync("search", "--data", data, "--crop", crop, "--weights", "colour")).Succeeded();
+        (await Reid.RunAsync("search", "--data", data, "--crop", crop)).IsFailure("several models", "-colour-1", "other-model");
+        (await Reid.RunAsync("search", "--data", data, "--crop", crop, "--weights", "synthetic+colour")).Succeeded();
     }
 
     private static async Task<string> AddOtherModelAsync(string data)

@@ -122,7 +122,8 @@ public sealed class SearchCommandTests(IngestedGallery gallery) : IClassFixture<
     private async Task<string> VectorAsync(Guid crop)
     {
         await using var open = await gallery.OpenAsync();
-        var vector = await open.FindVectorAsync(crop, "colour-1", Token);
+        var model = (await open.ModelsOfAsync(crop, Token))[0];
+        var vector = await open.FindVectorAsync(crop, model, Token);
         var path = gallery.NewFile("vector.npy");
         using var writer = new NpyWriter(path, vector!.Length);
         writer.Append(vector);

@@ -4,6 +4,7 @@ using ReId.Cli.Commands.Eval;
 using ReId.Contracts;
 using ReId.Model.Calibration;
 using ReId.Model.Datasets;
+using ReId.Model.Embedding;
 using ReId.Model.Evaluation.Labels;
 
 namespace ReId.Cli.Commands.Calibrate;
@@ -89,7 +90,7 @@ internal sealed class CalibrationArguments
 
         var weights = data.Embedder(parsed).Weights;
         return given is not null ? (given, null)
-            : File.Exists(weights) ? (ModelCalibration.PathFor(Path.GetFullPath(weights)), weights)
+            : BuiltInWeights.Rooted(weights) is var file && Path.IsPathRooted(file) ? (ModelCalibration.PathFor(file), weights)
             : throw new UsageException($"--out is missing: --weights {weights} is no file that the calibration could lie beside.");
     }
 

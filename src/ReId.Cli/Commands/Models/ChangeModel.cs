@@ -30,13 +30,13 @@ internal static class ChangeModel
     private static Command Start()
     {
         var (data, database) = (CommonOptions.Data(), ServeArguments.DatabaseOption());
-        var weights = new Option<string>("--weights") { Description = "The next model: a file, or 'synthetic' or 'colour'", HelpName = "FILE", Required = true };
+        var weights = new Option<string>("--weights") { Description = "The next model: a file, 'synthetic', 'colour', or a network with '+colour' behind it", HelpName = "FILE", Required = true };
         var command = new Command("start", "Make the vectors of another model beside those that are served") { data, database, weights };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetValue(weights)!;
             using var embedder = Embedder.Open(CommonOptions.Embedder(name, "cpu", engine: null));
-            var next = new ModelFile(embedder.Model.Id, File.Exists(name) ? Path.GetFullPath(name) : name);
+            var next = new ModelFile(embedder.Model.Id, BuiltInWeights.Rooted(name));
             return await RunAsync("start", parsed.GetValue(data)!, parsed.GetValue(database), state => state.Started(next, served: null), cancellationToken)
                 .ConfigureAwait(false);
         });

@@ -68,6 +68,8 @@ internal sealed class Server : IAsyncDisposable
             var builder = CreateBuilder(options);
             using var loggers = LoggerFactory.Create(ServiceLogging.Configure);
             gallery = await Gallery.OpenAsync(options.Gallery, loggers: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
+            (embedder, var settled) = await GalleryWeights.SettleAsync(embedder, options.Embedder, gallery, cancellationToken).ConfigureAwait(false);
+            options = options with { Embedder = settled };
             stores = new ServiceStores(gallery);
             var models = await ServedAsync(options, embedder, stores, cancellationToken).ConfigureAwait(false);
             var identities = await IdentityStore.OpenAsync(gallery, cancellationToken: cancellationToken).ConfigureAwait(false);

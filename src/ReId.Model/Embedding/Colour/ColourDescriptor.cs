@@ -4,25 +4,40 @@ namespace ReId.Model.Embedding.Colour;
 /// The classical baseline of person re-identification: colour histograms over horizontal stripes. Square roots make
 /// the inner product of two descriptors the mean Bhattacharyya coefficient of their stripes (Hellinger kernel).
 /// </summary>
-internal static class ColourDescriptor
+/// <param name="height">Height of the pictures, pixels, at least <see cref="ColourLayout.Stripes"/>.</param>
+/// <param name="width">Width of the pictures, pixels.</param>
+internal sealed class ColourDescriptor(int height, int width)
 {
-    private static readonly float[] Mask = BuildMask();
+    private readonly float[] _mask = BuildMask(width);
 
-    /// <param name="rgb">Height × width × 3 of <see cref="ColourLayout"/>.</param>
-    /// <param name="features"><see cref="ColourLayout.Dimension"/> values, overwritten.</param>
-    public static void Compute(ReadOnlySpan<byte> rgb, Span<float> features)
+    /// <summary>Describes all pictures of a batch, several at a time.</summary>
+    /// <param name="batch">Pictures of the descriptor's size.</param>
+    /// <param name="features">Room for N×<see cref="ColourLayout.Dimension"/> values, row-major; overwritten.</param>
+    /// <param name="parallel">How many at a time.</param>
+    public unsafe void Compute(PixelBatch batch, Span<float> features, ParallelOptions parallel)
+    {
+        fixed (float* pinned = features)
+        {
+            // A lambda cannot hold a span; the address stays valid until the loop has ended.
+            var address = (IntPtr)pinned;
+            Parallel.For(0, batch.Count, parallel, i => Compute(
+                batch.Slot(i), new Span<float>((float*)address + ((long)i * ColourLayout.Dimension), ColourLayout.Dimension)));
+        }
+    }
+
+    private void Compute(ReadOnlySpan<byte> rgb, Span<float> features)
     {
         features.Clear();
         var light = GreyWorld.Estimate(rgb);
-        for (var y = 0; y < ColourLayout.Height; y++)
+        for (var y = 0; y < height; y++)
         {
-            var stripe = y * ColourLayout.Stripes / ColourLayout.Height;
+            var stripe = y * ColourLayout.Stripes / height;
             var histogram = features.Slice(stripe * ColourLayout.StripeSize, ColourLayout.StripeSize);
-            var row = rgb.Slice(y * ColourLayout.Width * PixelBatch.Channels, ColourLayout.Width * PixelBatch.Channels);
-            for (var x = 0; x < ColourLayout.Width; x++)
+            var row = rgb.Slice(y * width * PixelBatch.Channels, width * PixelBatch.Channels);
+            for (var x = 0; x < width; x++)
             {
                 var pixel = row.Slice(x * PixelBatch.Channels, PixelBatch.Channels);
-                Add(histogram, Corrected(pixel, light), Mask[x]);
+                Add(histogram, Corrected(pixel, light), _mask[x]);
             }
         }
 
@@ -78,9 +93,9 @@ internal static class ColourDescriptor
         }
     }
 
-    private static float[] BuildMask()
+    private static float[] BuildMask(int width)
     {
-        var mask = new float[ColourLayout.Width];
+        var mask = new float[width];
         for (var x = 0; x < mask.Length; x++)
         {
             var distance = (((x + 0.5) / mask.Length) - 0.5) / ColourLayout.MaskSigma;

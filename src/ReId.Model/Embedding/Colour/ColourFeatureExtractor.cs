@@ -4,6 +4,7 @@ namespace ReId.Model.Embedding.Colour;
 internal sealed class ColourFeatureExtractor(int threads) : IFeatureExtractor
 {
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
+    private readonly ColourDescriptor _descriptor = new(ColourLayout.Height, ColourLayout.Width);
 
     public ModelInfo Model { get; } = new()
     {
@@ -16,7 +17,7 @@ internal sealed class ColourFeatureExtractor(int threads) : IFeatureExtractor
         Std = [1, 1, 1],
     };
 
-    public unsafe void Extract(PixelBatch batch, Span<float> features)
+    public void Extract(PixelBatch batch, Span<float> features)
     {
         if (batch.Height != Model.InputHeight || batch.Width != Model.InputWidth
             || features.Length != batch.Count * Model.Dimension)
@@ -27,13 +28,7 @@ internal sealed class ColourFeatureExtractor(int threads) : IFeatureExtractor
                 nameof(batch));
         }
 
-        fixed (float* pinned = features)
-        {
-            // A lambda cannot hold a span; the address stays valid until the loop has ended.
-            var address = (IntPtr)pinned;
-            Parallel.For(0, batch.Count, _parallel, i => ColourDescriptor.Compute(
-                batch.Slot(i), new Span<float>((float*)address + ((long)i * Model.Dimension), Model.Dimension)));
-        }
+        _descriptor.Compute(batch, features, _parallel);
     }
 
     public void Dispose()
