@@ -205,7 +205,7 @@ def main():
         msmt17 = folder / "osnet_x0_25_msmt17.safetensors"
         reid("models", "import", shared / "weights/reid/osnet_x0_25_msmt17.pth", "--arch", "osnet_x0_25", "--out", msmt17)
         for detector in asked.detector or ["boxes", "yolox"]:
-            for weights in (msmt17, "synthetic", "colour"):
+            for weights in (msmt17, "synthetic+colour", "synthetic", "colour"):
                 results += measure(folder, shared, detector, weights, people)
                 if asked.picture and len(results) == len(SETTINGS):
                     sheet(folder / DEFAULT, people, asked.picture)
