@@ -1,11 +1,13 @@
+using ReId.Contracts;
 using ReId.Index;
 using ReId.Model.Embedding;
 
 namespace ReId.Cli.Hosting;
 
 /// <summary>
-/// Which model goes on in a gallery when nobody chose one: what it was changed to, or what it was made with. Vectors of different models are never compared, so an update
-/// of the program that brings another default must not leave what is stored unfound (docs/decisions/0120).
+/// Which model goes on in a gallery when nobody chose one: what it was changed to, or what it was made with. Vectors of
+/// different models are never compared, so an update of the program that brings another default must not leave what is
+/// stored unfound (docs/decisions/0120).
 /// </summary>
 internal static class GalleryWeights
 {
@@ -14,6 +16,7 @@ internal static class GalleryWeights
     /// <param name="gallery">The gallery, open.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The model to go on with, and the options that it was opened by.</returns>
+    /// <exception cref="ReIdException">What the gallery was changed to cannot be opened, or is another model by now.</exception>
     public static async Task<(Embedder Embedder, EmbedderOptions Options)> SettleAsync(
         Embedder embedder, EmbedderOptions options, Gallery gallery, CancellationToken cancellationToken)
     {
@@ -25,7 +28,7 @@ internal static class GalleryWeights
         await using var stores = new ServiceStores(gallery);
         if ((await stores.ModelChange.ReadAsync(cancellationToken).ConfigureAwait(false)).Served is { } served)
         {
-            return served.ModelId == embedder.Model.Id ? (embedder, options) : Replaced(embedder, options with { Weights = served.Weights });
+            return served.ModelId == embedder.Model.Id ? (embedder, options) : Replaced(embedder, options with { Weights = served.Weights }, served.ModelId);
         }
 
         var models = (await gallery.StatsAsync(cancellationToken).ConfigureAwait(false)).Models;
@@ -41,7 +44,7 @@ internal static class GalleryWeights
             if (models.ContainsKey(other.Model.Id))
             {
                 options.Notice?.Invoke($"this gallery was made with the weights '{former}', so they go on; './reid models change start --weights {options.Weights}' makes the vectors of today's default");
-                return Replaced(embedder, asked);
+                return Replaced(embedder, asked, other.Model.Id);
             }
         }
 
@@ -49,9 +52,15 @@ internal static class GalleryWeights
         return (embedder, options);
     }
 
-    private static (Embedder Embedder, EmbedderOptions Options) Replaced(Embedder embedder, EmbedderOptions options)
+    private static (Embedder Embedder, EmbedderOptions Options) Replaced(Embedder embedder, EmbedderOptions options, string wanted)
     {
         var other = Embedder.Open(options);
+        if (other.Model.Id is var found && found != wanted)
+        {
+            other.Dispose();
+            throw new ReIdException($"This gallery was changed to the model {wanted}, but {options.Weights} holds {found} now: put the old file back, or name weights with --weights.");
+        }
+
         embedder.Dispose();
         return (other, options);
     }

@@ -67,18 +67,23 @@ public sealed class DefaultWeightsTests : IDisposable
     public async Task What_a_gallery_was_changed_to_goes_before_all_defaults()
     {
         (await IngestAsync("yard", "--weights", "synthetic")).Succeeded();
-        await using (var gallery = await Index.Gallery.OpenAsync(new Index.GalleryOptions { Directory = Data }, cancellationToken: Token))
-        await using (var stores = new Index.ServiceStores(gallery))
-        {
-            var model = new ModelFile((await gallery.StatsAsync(Token)).Models.Keys.Single(), "synthetic");
-            await stores.ModelChange.UpdateAsync(state => state with { Served = model }, Token);
-        }
+        await ChangedToAsync(new ModelFile((await ModelsAsync()).Single(), "synthetic"));
 
         var ingested = (await IngestAsync("gate")).Succeeded();
 
         Assert.DoesNotContain("note:", ingested.Error, StringComparison.Ordinal);
         Assert.Single(await ModelsAsync());
         Assert.InRange(await BestAsync(), 0.95, 1.0001);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_another_model_than_the_gallery_was_changed_to_is_refused()
+    {
+        (await IngestAsync("yard", "--weights", "synthetic")).Succeeded();
+        await ChangedToAsync(new ModelFile("osnet_ain_x0_25-of-former-days", "synthetic"));
+
+        (await IngestAsync("gate")).IsFailure("changed to the model osnet_ain_x0_25-of-former-days, but synthetic holds osnet_ain_x0_25-", "--weights");
+        Assert.Single(await ModelsAsync());
     }
 
     [Fact]
@@ -122,6 +127,13 @@ public sealed class DefaultWeightsTests : IDisposable
         (await Reid.RunAsync("search", "--data", Data, "--image", Path.Combine(_folder.File("yard"), "001.png"), "--json", json)).Succeeded();
         using var hits = JsonDocument.Parse(await File.ReadAllBytesAsync(json, Token));
         return hits.RootElement.GetProperty("matches")[0].GetProperty("score").GetDouble();
+    }
+
+    private async Task ChangedToAsync(ModelFile model)
+    {
+        await using var gallery = await Index.Gallery.OpenAsync(new Index.GalleryOptions { Directory = Data }, cancellationToken: Token);
+        await using var stores = new Index.ServiceStores(gallery);
+        await stores.ModelChange.UpdateAsync(state => state with { Served = model }, Token);
     }
 
     private async Task<IReadOnlyList<string>> ModelsAsync()

@@ -1,5 +1,3 @@
-using ReId.Contracts;
-
 namespace ReId.Model.Embedding.Joined;
 
 /// <summary>Opens a network with the colour descriptor beside it: <c>NETWORK+colour</c>.</summary>
@@ -14,9 +12,8 @@ internal sealed class JoinedProvider(params IReadOnlyList<IFeatureExtractorProvi
 
     public IFeatureExtractor Open(EmbedderOptions options)
     {
-        var provider = Find(options.Weights)
-            ?? throw new ReIdException($"--weights {options.Weights}: before '{BuiltInWeights.WithColour}' stands a network: {string.Join(", or ", networks.Select(network => network.Accepts))}");
-        return new JoinedFeatureExtractor(provider.Open(options with { Weights = Network(options.Weights) }), options.EffectiveThreads);
+        var network = Find(options.Weights)!.Open(options with { Weights = Network(options.Weights) });
+        return new JoinedFeatureExtractor(network, options.EffectiveThreads);
     }
 
     private static string Network(string weights) => weights[..^BuiltInWeights.WithColour.Length];
