@@ -104,8 +104,7 @@ internal static class SearchCommand
             if (Image is not null)
             {
                 var picture = await InputFile.ReadAsync("--image", Image, cancellationToken).ConfigureAwait(false);
-                var (embedder, _) = await GalleryWeights.SettleAsync(Embedder.Open(embedderOptions), embedderOptions, gallery, cancellationToken).ConfigureAwait(false);
-                using var open = embedder;
+                using var embedder = (await GalleryWeights.SettleAsync(Embedder.Open(embedderOptions), embedderOptions, gallery, cancellationToken).ConfigureAwait(false)).Embedder;
                 return (await queries.ByImageAsync(picture, embedder, options, cancellationToken, Image.ToString()).ConfigureAwait(false), embedder.Model.Id);
             }
 

@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Index;
+using ReId.Index.ModelChange;
 using ReId.Model.Embedding;
 
 namespace ReId.Cli.Hosting;
@@ -28,7 +29,7 @@ internal static class GalleryWeights
         await using var stores = new ServiceStores(gallery);
         if ((await stores.ModelChange.ReadAsync(cancellationToken).ConfigureAwait(false)).Served is { } served)
         {
-            return served.ModelId == embedder.Model.Id ? (embedder, options) : Replaced(embedder, options with { Weights = served.Weights }, served.ModelId);
+            return served.ModelId == embedder.Model.Id ? (embedder, options) : ChangedTo(served, embedder, options);
         }
 
         var models = (await gallery.StatsAsync(cancellationToken).ConfigureAwait(false)).Models;
@@ -40,28 +41,32 @@ internal static class GalleryWeights
         foreach (var former in BuiltInWeights.FormerDefaults)
         {
             var asked = options with { Weights = former };
-            using var other = Embedder.Open(asked);
+            var other = Embedder.Open(asked);
             if (models.ContainsKey(other.Model.Id))
             {
                 options.Notice?.Invoke($"this gallery was made with the weights '{former}', so they go on; './reid models change start --weights {options.Weights}' makes the vectors of today's default");
-                return Replaced(embedder, asked, other.Model.Id);
+                embedder.Dispose();
+                return (other, asked);
             }
+
+            other.Dispose();
         }
 
         options.Notice?.Invoke($"this gallery has vectors of {string.Join(", ", models.Keys.Order(StringComparer.Ordinal))} and none of the default weights '{options.Weights}', which do not find them: name the weights that it was made with");
         return (embedder, options);
     }
 
-    private static (Embedder Embedder, EmbedderOptions Options) Replaced(Embedder embedder, EmbedderOptions options, string wanted)
+    private static (Embedder Embedder, EmbedderOptions Options) ChangedTo(ModelFile served, Embedder embedder, EmbedderOptions options)
     {
-        var other = Embedder.Open(options);
-        if (other.Model.Id is var found && found != wanted)
+        var asked = options with { Weights = served.Weights };
+        var other = Embedder.Open(asked);
+        if (other.Model.Id is var found && found != served.ModelId)
         {
             other.Dispose();
-            throw new ReIdException($"This gallery was changed to the model {wanted}, but {options.Weights} holds {found} now: put the old file back, or name weights with --weights.");
+            throw new ReIdException($"This gallery was changed to the model {served.ModelId}, but {served.Weights} holds {found} now: put the old file back, or name weights with --weights.");
         }
 
         embedder.Dispose();
-        return (other, options);
+        return (other, asked);
     }
 }

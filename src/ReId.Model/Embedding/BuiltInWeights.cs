@@ -25,15 +25,13 @@ public static class BuiltInWeights
     public static string Rooted(string weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (File.Exists(weights))
-        {
-            return Path.GetFullPath(weights);
-        }
-
-        return weights.EndsWith(WithColour, StringComparison.Ordinal) && File.Exists(weights[..^WithColour.Length])
-            ? Path.GetFullPath(weights)
-            : weights;
+        return File.Exists(weights) || File.Exists(NetworkOf(weights)) ? Path.GetFullPath(weights) : weights;
     }
+
+    /// <summary>What stands before <see cref="WithColour"/>; null where that stands nowhere, or in the name of a file.</summary>
+    /// <param name="weights">What was given as <c>--weights</c>.</param>
+    internal static string? NetworkOf(string weights) =>
+        weights.EndsWith(WithColour, StringComparison.Ordinal) && !File.Exists(weights) ? weights[..^WithColour.Length] : null;
 
     /// <summary>The model file of <see cref="Synthetic"/>, which lies beside the program.</summary>
     internal static string SyntheticFile => Path.Combine(AppContext.BaseDirectory, "models", "osnet_ain_x0_25_synthetic.safetensors");

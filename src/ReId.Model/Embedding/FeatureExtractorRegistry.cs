@@ -9,6 +9,8 @@ namespace ReId.Model.Embedding;
 /// <summary>The families of feature extractors that <c>--weights</c> chooses from, asked in order.</summary>
 public sealed class FeatureExtractorRegistry
 {
+    private static readonly NetworkProvider s_networks = new(InferenceEngines.Default);
+    private static readonly ShippedProvider s_shipped = new(s_networks);
     private readonly IReadOnlyList<IFeatureExtractorProvider> _providers;
 
     /// <summary>Creates a registry.</summary>
@@ -18,9 +20,9 @@ public sealed class FeatureExtractorRegistry
     /// <summary>Everything that this program brings: one line each.</summary>
     public static FeatureExtractorRegistry Default { get; } = new(
         new ColourProvider(),
-        new JoinedProvider(new ShippedProvider(new NetworkProvider(InferenceEngines.Default)), new NetworkProvider(InferenceEngines.Default)),
-        new ShippedProvider(new NetworkProvider(InferenceEngines.Default)),
-        new NetworkProvider(InferenceEngines.Default));
+        s_shipped,
+        s_networks,
+        new JoinedProvider(s_shipped, s_networks));
 
     /// <summary>Opens an extractor.</summary>
     /// <param name="options">Weights, device and threads.</param>

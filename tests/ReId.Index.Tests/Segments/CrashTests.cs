@@ -84,18 +84,16 @@ public sealed class CrashTests : IndexTest
     }
 
     [Theory]
-    [InlineData("ivf-flat", "")]
-    [InlineData("rabitq", "")]
-    [InlineData("ivf-pq", ".ivf-pq")] // It learns for seconds each time, and the other files are the same with all kinds.
-    public async Task Every_file_may_be_cut_short_flipped_or_gone(string kind, string ending)
+    [InlineData("ivf-flat")]
+    [InlineData("ivf-pq")]
+    [InlineData("rabitq")]
+    public async Task Every_file_may_be_cut_short_flipped_or_gone(string kind)
     {
         var index = await OpenAsync(kind, head: 5100);
         await AddAsync(index, 5200, batch: 650);
         await index.SettleAsync();
         await CloseAsync(index);
-        var names = Files().Select(Path.GetFileName).Where(name => name!.EndsWith(ending, StringComparison.Ordinal)).ToList();
-        Assert.NotEmpty(names);
-        foreach (var name in names)
+        foreach (var name in Files().Select(Path.GetFileName))
         {
             foreach (var damage in new[] { "flip", "cut", "empty", "gone" })
             {
