@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReId.Cli.Commands.Synth;
 using ReId.Cli.Demo;
 
 namespace ReId.Cli.Commands;
@@ -41,14 +40,17 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = parsed.GetValue(output)!.FullName;
-            var footage = parsed.GetValue(synthetic) ? Synthetic(folder, parsed.GetValue(videos), cancellationToken) : Videos(parsed.GetValue(videos));
+            var source = ingest.Source(parsed, camera: null);
+            var rendered = parsed.GetValue(synthetic) ? RenderedFootage.In(folder, parsed.GetValue(videos), source.Start, cancellationToken) : null;
+            var footage = rendered?.Films ?? Videos(parsed.GetValue(videos));
             using var run = new DemoRun(new DemoOptions
             {
                 Videos = footage,
                 Output = folder,
                 Embedder = CommonOptions.Embedder(parsed.GetValue(weights), parsed.GetValue(device)!, parsed.GetValue(engine)),
                 Ingest = ingest.Options(parsed, footage.Length),
-                Source = ingest.Source(parsed, camera: null),
+                Source = rendered is null ? source : source with { Start = rendered.Start },
+                Truth = rendered?.Truth(),
                 Queries = parsed.GetValue(queries),
                 K = parsed.GetValue(k),
             });
@@ -56,20 +58,6 @@ internal static class DemoCommand
             return ExitCodes.Success;
         });
         return command;
-    }
-
-    // Films of an earlier run are the same ones and stay.
-    private static string[] Synthetic(string output, string[]? given, CancellationToken cancellationToken)
-    {
-        if (given is { Length: > 0 })
-        {
-            throw new UsageException("--synthetic renders its own footage: leave --video out, or leave --synthetic out.");
-        }
-
-        var request = new FilmRequest(Seed: 1, Cameras: 3, People: 8, Seconds: 20, Fps: 15, Width: 960, Height: 540);
-        var root = Path.Combine(output, "footage");
-        FilmSet.Write(root, request, cancellationToken);
-        return [.. Enumerable.Range(1, request.Cameras).Select(camera => FilmSet.Film(root, camera))];
     }
 
     private static string[] Videos(string[]? given)

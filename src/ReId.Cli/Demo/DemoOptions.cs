@@ -19,6 +19,9 @@ internal sealed record DemoOptions
 
     public required FrameSourceOptions Source { get; init; }
 
+    /// <summary>Who is where in the footage, if that is known.</summary>
+    public FootageTruth? Truth { get; init; }
+
     /// <summary>How many crops are searched for again.</summary>
     public int Queries { get; init; } = 5;
 

@@ -43,7 +43,7 @@ internal static class DemoReport
         Terminal.Out.Write(table);
     }
 
-    public static void Check(TrackletCheck check)
+    public static void Check(TrackletCheck check, CameraCheck? across)
     {
         if (check.Probes == 0)
         {
@@ -54,7 +54,10 @@ internal static class DemoReport
         Line("these are clear examples; over all crops: " + string.Create(
             CultureInfo.InvariantCulture,
             $"{check.Confirmed} of {check.Probes} ({100.0 * check.Confirmed / check.Probes:0} %) have their best match in their own tracklet"));
-        Line("(others may be right too: somebody who comes back gets a new tracklet, and nobody has labelled this footage)");
+        Line(across is null
+            ? "(others may be right too: somebody who comes back gets a new tracklet, and nobody has labelled this footage)"
+            : $"from camera to camera: {across.Correct} of {across.Probes} crops of people whom another camera saw too find them there first "
+                + "(the footage is rendered, so who is where is known)");
     }
 
     public static void Clusters(IReadOnlyList<GalleryCrop> crops, ClusteringResult clustering)

@@ -61,11 +61,12 @@ internal sealed class DemoRun : IDisposable
 
                 var (crops, clustering) = await ClusterAsync(pipeline.Gallery, model, cancellationToken).ConfigureAwait(false);
                 var check = await CheckAsync(pipeline.Gallery, model, crops, cancellationToken).ConfigureAwait(false);
+                var across = await AcrossAsync(pipeline.Gallery, model, crops, cancellationToken).ConfigureAwait(false);
                 var probes = ProbeSelection.Choose(crops, clustering.TrackletLabels, check.IsConfirmed, _options.Queries);
                 queries = await QueryAsync(pipeline.Gallery, model, probes, crops, cancellationToken).ConfigureAwait(false);
                 await DrawAsync(pipeline.Gallery, queries, cancellationToken).ConfigureAwait(false);
-                summary = Summarise(model, reports, pipeline.Rejected, crops.Count, check, clustering, queries);
-                DemoReport.Check(check);
+                summary = Summarise(model, reports, pipeline.Rejected, crops.Count, check, across, clustering, queries);
+                DemoReport.Check(check, across);
                 DemoReport.Clusters(crops, clustering);
             }
 
@@ -135,6 +136,14 @@ internal sealed class DemoRun : IDisposable
         return await TrackletCheck.RunAsync(new QueryService(gallery), model, crops, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<CameraCheck?> AcrossAsync(Gallery gallery, string model, List<GalleryCrop> crops, CancellationToken cancellationToken)
+    {
+        using var measured = _timings.Measure("check");
+        return _options.Truth is { } truth
+            ? await CameraCheck.RunAsync(new QueryService(gallery), model, crops, truth, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
     private async Task<IReadOnlyList<DemoQuery>> QueryAsync(
         Gallery gallery, string model, IReadOnlyList<GalleryCrop> probes, List<GalleryCrop> crops, CancellationToken cancellationToken)
     {
@@ -184,7 +193,7 @@ internal sealed class DemoRun : IDisposable
     }
 
     private DemoSummary Summarise(
-        string model, List<IngestReport> reports, int rejected, int indexed, TrackletCheck check,
+        string model, List<IngestReport> reports, int rejected, int indexed, TrackletCheck check, CameraCheck? across,
         ClusteringResult clustering, IReadOnlyList<DemoQuery> queries) => new()
         {
             Model = model,
@@ -199,6 +208,7 @@ internal sealed class DemoRun : IDisposable
             Singletons = clustering.Singletons,
             Probes = check.Probes,
             OwnTrackletFirst = check.Confirmed,
+            AcrossCameras = across,
             Queries = [.. queries.Select((query, i) => query.Summarise(i + 1))],
             SameAfterRestart = false,
             Timings = _timings.Seconds,

@@ -35,6 +35,9 @@ internal sealed record DemoSummary
     /// <summary>How many of them found a crop of their own tracklet first.</summary>
     public required int OwnTrackletFirst { get; init; }
 
+    /// <summary>Of crops of people whom another camera saw too, how many find such a crop first; null unless the footage says who is where.</summary>
+    public required CameraCheck? AcrossCameras { get; init; }
+
     /// <summary>How <see cref="Queries"/> were chosen: among the crops that <see cref="OwnTrackletFirst"/> counts.</summary>
     public string Selection { get; } = "own tracklet first";
 

@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Contracts.Messages;
 using ReId.Index;
 
 namespace ReId.Cli.Tests.Demo;
@@ -21,5 +22,21 @@ internal static class Crops
         Width = 64,
         Height = 128,
         BlobKey = $"crops/{number}",
+    };
+
+    public static GalleryEntry Entry(GalleryCrop crop, string model, float[] vector) => new()
+    {
+        Crop = new CropCaptured
+        {
+            CropId = crop.CropId,
+            Camera = crop.Camera,
+            TrackletId = crop.TrackletId,
+            CapturedAt = crop.CapturedAt,
+            Box = crop.Box,
+            Quality = crop.Quality,
+            Image = new CropImage { Data = [0xFF, 0xD8], Width = crop.Width, Height = crop.Height },
+        },
+        ModelId = model,
+        Vector = vector,
     };
 }

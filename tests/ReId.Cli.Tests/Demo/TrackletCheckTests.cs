@@ -1,6 +1,4 @@
 using ReId.Cli.Demo;
-using ReId.Contracts;
-using ReId.Contracts.Messages;
 using ReId.Index;
 using ReId.Search.Queries;
 using ReId.Testing;
@@ -44,24 +42,8 @@ public sealed class TrackletCheckTests : IDisposable
     {
         await using var gallery = await Gallery.OpenAsync(
             new GalleryOptions { Directory = _folder.File("gallery") }, cancellationToken: Token);
-        await gallery.AddAsync([.. crops.Select(crop => Entry(Crops.Crop(crop.Crop, crop.Tracklet), crop.Vector))], Token);
+        await gallery.AddAsync([.. crops.Select(crop => Crops.Entry(Crops.Crop(crop.Crop, crop.Tracklet), Model, crop.Vector))], Token);
         return await TrackletCheck.RunAsync(
             new QueryService(gallery), Model, [.. crops.Select(crop => Crops.Crop(crop.Crop, crop.Tracklet))], Token);
     }
-
-    private static GalleryEntry Entry(GalleryCrop crop, float[] vector) => new()
-    {
-        Crop = new CropCaptured
-        {
-            CropId = crop.CropId,
-            Camera = crop.Camera,
-            TrackletId = crop.TrackletId,
-            CapturedAt = crop.CapturedAt,
-            Box = crop.Box,
-            Quality = crop.Quality,
-            Image = new CropImage { Data = [0xFF, 0xD8], Width = crop.Width, Height = crop.Height },
-        },
-        ModelId = Model,
-        Vector = vector,
-    };
 }
