@@ -33,6 +33,9 @@ public abstract class LossContract
     /// <summary>Whether any order of the batch gives the same; else only orders that keep the images of an identity in line.</summary>
     protected virtual bool AnyOrder => true;
 
+    /// <summary>Whether it draws a number for each place of the batch: another order is then another draw, which the oracle replays.</summary>
+    protected virtual bool DrawsByPlace => false;
+
     /// <summary>The definition as loops over scalars.</summary>
     private protected abstract Num Oracle(OracleBatch batch);
 
@@ -127,6 +130,12 @@ public abstract class LossContract
                 .SelectMany(label => Enumerable.Range(0, batch.Labels.Length).Where(row => batch.Labels[row] == label))];
         }
 
+        if (DrawsByPlace)
+        {
+            Compare(batch.Permuted(order));
+            return;
+        }
+
         var plain = LossRun.Of(loss, batch);
         var permuted = LossRun.Of(loss, batch.Permuted(order));
 
@@ -150,6 +159,7 @@ public abstract class LossContract
             own.copy_(other);
         }
 
+        LossRun.Begin(single);
         using var output = single.Evaluate(LossRun.Tensor(Batch.Usual.Embeddings).@float(), torch.tensor(Batch.Usual.Labels));
 
         var expected = LossRun.ValueOf(loss, Batch.Usual);
