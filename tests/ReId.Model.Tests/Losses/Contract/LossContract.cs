@@ -36,6 +36,12 @@ public abstract class LossContract
     /// <summary>Whether it draws a number for each place of the batch: another order is then another draw, which the oracle replays.</summary>
     protected virtual bool DrawsByPlace => false;
 
+    /// <summary>Every class of this suite: the loss and its settings.</summary>
+    internal static IEnumerable<(string Loss, IReadOnlyDictionary<string, string> Form)> All() => typeof(LossContract).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LossContract)))
+        .Select(type => (LossContract)Activator.CreateInstance(type)!)
+        .Select(one => (one.Name, one.Settings));
+
     /// <summary>The definition as loops over scalars.</summary>
     private protected abstract Num Oracle(OracleBatch batch);
 
