@@ -87,6 +87,12 @@ public sealed class QuadrupletBatchHardLossTests : QuadrupletContract
 {
     protected override string Name => "quadruplet_batch_hard";
 
+    [Fact]
+    public void Many_identities_are_right() => Compare(Batch.Random([.. Enumerable.Range(0, 30).Select(i => (long)(i * i % 11))], seed: 31));
+
+    [Fact]
+    public void Two_identities_leave_no_other_pair() => Compare(Batch.Random([3, 1, 1, 3, 3], seed: 32));
+
     private protected override Num Oracle(OracleBatch batch) => BatchHard(batch, batch.Distances(squared: true), 1, 0.5);
 }
 
