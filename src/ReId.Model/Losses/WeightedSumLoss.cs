@@ -6,9 +6,10 @@ namespace ReId.Model.Losses;
 
 /// <summary>
 /// Σ wᵢ·lossᵢ over the same embeddings and labels; its parts are in <see cref="LossOutput.Parts"/>. It owns its losses:
-/// their parameters are its parameters.
+/// their parameters are its parameters. It hands the iteration on to them; a margin schedule is given to the part whose
+/// margin it means.
 /// </summary>
-public sealed class WeightedSumLoss : Loss
+public sealed class WeightedSumLoss : Loss, IIterationLoss
 {
     private readonly (double Weight, Loss Loss)[] _terms;
     private readonly List<LossPart> _parts = [];
@@ -37,6 +38,20 @@ public sealed class WeightedSumLoss : Loss
         for (var i = 0; i < terms.Length; i++)
         {
             register_module($"{i}_{terms[i].Loss.Name}", terms[i].Loss);
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Iteration
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var part in _terms.Select(term => term.Loss).OfType<IIterationLoss>())
+            {
+                part.Iteration = value;
+            }
         }
     }
 

@@ -13,6 +13,9 @@ public abstract class ClassificationContract : LossContract
 
     protected override bool ZeroWithSingletons => false;
 
+    /// <summary>Label smoothing ε of the form.</summary>
+    private protected virtual double Smoothing => 0;
+
     [Fact]
     public void A_label_without_a_class_is_refused()
     {
@@ -49,35 +52,35 @@ public sealed class SoftmaxClassifierTests : ClassificationContract
         [.. batch.Parameter("weights").Select((w, c) => OracleBatch.Dot(batch.X[i], w) + batch.Parameter("bias")[0][c])]);
 }
 
-public sealed class NormFaceLossTests : ClassificationContract
+public class NormFaceLossTests : ClassificationContract
 {
     protected override string Name => "normface";
 
     private protected override Num Oracle(OracleBatch batch) =>
-        batch.CrossEntropy(i => [.. Cosines(batch, i).Select(c => c * batch.Parameter("scale")[0][0])]);
+        batch.CrossEntropy(i => [.. Cosines(batch, i).Select(c => c * batch.Parameter("scale")[0][0])], Smoothing);
 }
 
-public sealed class CosFaceLossTests : ClassificationContract
+public class CosFaceLossTests : ClassificationContract
 {
     protected override string Name => "cosface";
 
     private protected override Num Oracle(OracleBatch batch) =>
-        batch.CrossEntropy(i => [.. Cosines(batch, i).Select((c, k) => (c - (k == batch.Y[i] ? 0.35 : 0)) * 64)]);
+        batch.CrossEntropy(i => [.. Cosines(batch, i).Select((c, k) => (c - (k == batch.Y[i] ? 0.35 : 0)) * 64)], Smoothing);
 }
 
-public sealed class ArcFaceLossTests : ClassificationContract
+public class ArcFaceLossTests : ClassificationContract
 {
     protected override string Name => "arcface";
 
     private protected override Num Oracle(OracleBatch batch) =>
-        batch.CrossEntropy(i => [.. Cosines(batch, i).Select((c, k) => (k == batch.Y[i] ? Target(c) : c) * 64)]);
+        batch.CrossEntropy(i => [.. Cosines(batch, i).Select((c, k) => (k == batch.Y[i] ? Target(c) : c) * 64)], Smoothing);
 
     private static Num Target(Num cosine) => Math.Acos(cosine.Value) <= Math.PI - 0.5
         ? Num.Cos(Num.Acos(cosine) + 0.5)
         : cosine - (0.5 * Math.Sin(0.5));
 }
 
-public sealed class ASoftmaxLossTests : ClassificationContract
+public class ASoftmaxLossTests : ClassificationContract
 {
     protected override string Name => "a_softmax";
 
@@ -99,7 +102,7 @@ public sealed class ASoftmaxLossTests : ClassificationContract
     {
         var length = OracleBatch.Norm(batch.X[i]);
         return [.. Cosines(batch, i).Select((c, k) => length * (k == batch.Y[i] ? ((c * 2) + Psi(c)) / 3 : c))];
-    });
+    }, Smoothing);
 
     private static Num Psi(Num cosine)
     {

@@ -2,6 +2,7 @@ using ReId.Contracts;
 using ReId.Model.Losses;
 using ReId.Model.Losses.Centers;
 using ReId.Model.Losses.Checking;
+using ReId.Model.Losses.Classification;
 using ReId.Model.Losses.Pairs;
 using ReId.Model.Losses.Triplets;
 using ReId.Model.Tests.Losses.Contract;
@@ -33,6 +34,26 @@ public class CombinationTests
         using var output = sum.Evaluate(LossRun.Tensor(Batch.Usual.Embeddings), torch.tensor(Batch.Usual.Labels));
         Assert.Equal([("triplet_batch_hard", 1.0), ("center", 0.25)], output.Parts.Select(part => (part.Name, part.Weight)));
         Assert.Equal(second.Value, (double)output.Parts[1].Value, 1e-12);
+    }
+
+    [Fact]
+    public void A_weighted_sum_tells_its_parts_the_iteration()
+    {
+        torch.manual_seed(1);
+        var angles = new ASoftmaxLoss(new ASoftmaxOptions(), new LossSize(4, 5, torch.ScalarType.Float64));
+        var drawn = new TripletLoss(new TripletOptions { Miner = TripletMining.Weighted });
+        using var inner = new WeightedSumLoss((0.5, angles), (2, drawn));
+        using var sum = new WeightedSumLoss((1, inner), (1, new TripletBatchHardLoss()));
+        using var alone = new TripletLoss(new TripletOptions { Miner = TripletMining.Weighted });
+
+        sum.Iteration = 10;
+
+        Assert.Equal(1000 / 2.2, angles.Lambda, 1e-9);
+        Assert.Equal((10, 10), (sum.Iteration, drawn.Iteration));
+        using var scope = torch.NewDisposeScope();
+        using var output = inner.Evaluate(LossRun.Tensor(Batch.Usual.Embeddings), torch.tensor(Batch.Usual.Labels));
+        Assert.Equal(LossRun.Of(alone, Batch.Usual, 10).Value, (double)output.Parts[1].Value, 1e-12);
+        Assert.NotEqual(LossRun.Of(alone, Batch.Usual).Value, (double)output.Parts[1].Value, 1e-9);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReId.Contracts;
 using ReId.Model.Losses.Checking;
 using ReId.Testing;
@@ -66,5 +67,29 @@ public class GoldenLossTests
 
         Assert.Contains("'square'", Assert.Throws<ReIdException>(() => GoldenLossCheck.Run(name)).Message, StringComparison.Ordinal);
         Assert.Contains("'delta'", Assert.Throws<ReIdException>(() => GoldenLossCheck.Run(option)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_temperature_is_set_where_the_loss_has_one()
+    {
+        using var folder = new TemporaryFolder();
+        var text = File.ReadAllText(RepositoryPaths.Golden("losses/circle__random.json"))
+            .Replace("\"name\": \"circle\"", "\"name\": \"supervised_contrastive\"", StringComparison.Ordinal);
+        double At(string temperature)
+        {
+            var path = folder.File($"temperature_{temperature}.json");
+            File.WriteAllText(path, text.Replace("\"m\": 0.4, \"gamma\": 80", $"\"temperature\": {temperature}", StringComparison.Ordinal));
+            return GoldenLossCheck.Run(path).Loss;
+        }
+
+        // At 1e9 every image is as likely as any other: the logarithm of how many others there are.
+        Assert.NotEqual(At("0.1"), At("0.5"), 0.01);
+        Assert.Equal(Math.Log(Others(text)), At("1e9"), 1e-6);
+    }
+
+    private static int Others(string text)
+    {
+        using var file = JsonDocument.Parse(text);
+        return file.RootElement.GetProperty("inputs").GetProperty("labels").GetArrayLength() - 1;
     }
 }

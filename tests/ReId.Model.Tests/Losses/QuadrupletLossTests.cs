@@ -15,6 +15,23 @@ public abstract class QuadrupletContract : LossContract
             from j in batch.Positives(i)
             from pair in OthersOf(batch, i)
             select Num.Hinge(d[i, j] - d[pair.K, pair.L] + margin2));
+
+    private protected static Num BatchHard(OracleBatch batch, Num[,] d, double margin1, double margin2) =>
+        OracleBatch.Mean(batch.ValidAnchors.Select(i =>
+        {
+            var farthest = Num.Max([.. batch.Positives(i).Select(p => d[i, p])]);
+            var first = Num.Hinge(farthest - Num.Min([.. batch.Negatives(i).Select(n => d[i, n])]) + margin1);
+            var others = OthersOf(batch, i).Select(pair => d[pair.K, pair.L]).ToArray();
+            return others.Length == 0 ? first : first + Num.Hinge(farthest - Num.Min(others) + margin2);
+        }));
+
+    /// <summary>How much farther negatives are than positives, on average; at least 0.</summary>
+    private protected static double Gap(OracleBatch batch, Num[,] d)
+    {
+        var positive = OracleBatch.Mean(from i in batch.All from j in batch.Positives(i) select d[i, j]).Value;
+        var negative = OracleBatch.Mean(from i in batch.All from j in batch.Negatives(i) select d[i, j]).Value;
+        return Math.Max(0, negative - positive);
+    }
 }
 
 public sealed class QuadrupletExhaustiveLossTests : QuadrupletContract
@@ -36,9 +53,7 @@ public sealed class AdaptiveQuadrupletLossTests : QuadrupletContract
     private protected override Num Oracle(OracleBatch batch)
     {
         var d = batch.Distances(squared: true);
-        var positive = OracleBatch.Mean(from i in batch.All from j in batch.Positives(i) select d[i, j]).Value;
-        var negative = OracleBatch.Mean(from i in batch.All from j in batch.Negatives(i) select d[i, j]).Value;
-        var gap = Math.Max(0, negative - positive);
+        var gap = Gap(batch, d);
         return Exhaustive(batch, d, gap, 0.5 * gap);
     }
 }
@@ -72,15 +87,49 @@ public sealed class QuadrupletBatchHardLossTests : QuadrupletContract
 {
     protected override string Name => "quadruplet_batch_hard";
 
+    [Fact]
+    public void Many_identities_are_right() => Compare(Batch.Random([.. Enumerable.Range(0, 30).Select(i => (long)(i * i % 11))], seed: 31));
+
+    [Fact]
+    public void Two_identities_leave_no_other_pair() => Compare(Batch.Random([3, 1, 1, 3, 3], seed: 32));
+
+    private protected override Num Oracle(OracleBatch batch) => BatchHard(batch, batch.Distances(squared: true), 1, 0.5);
+}
+
+/// <summary>The form of the shipped recipe.</summary>
+public sealed class AdaptiveQuadrupletBatchHardLossTests : QuadrupletContract
+{
+    protected override string Name => "quadruplet_batch_hard";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["margins"] = "adaptive",
+        ["squared"] = "false",
+        ["normalize"] = "true",
+    };
+
+    // The margins are constants for the gradient.
+    protected override bool PassesDifferences => false;
+
+    // At random the means of a batch hardly differ, and the margins are 0: clusters give them.
+    [Fact]
+    public void Margins_of_a_batch_with_clusters_are_right()
+    {
+        var batch = Batch.Random(Batch.Usual.Labels, seed: 12, spread: 0.4);
+        for (var i = 0; i < batch.Labels.Length; i++)
+        {
+            batch.Embeddings[i, batch.Labels[i]] += 0.8;
+        }
+
+        var oracle = new OracleBatch(batch.Embeddings, batch.Labels, new Dictionary<string, double[,]>());
+        Assert.InRange(Gap(oracle, oracle.Distances(normalize: true)), 0.2, 1);
+        Compare(batch);
+    }
+
     private protected override Num Oracle(OracleBatch batch)
     {
-        var d = batch.Distances(squared: true);
-        return OracleBatch.Mean(batch.ValidAnchors.Select(i =>
-        {
-            var farthest = Num.Max([.. batch.Positives(i).Select(p => d[i, p])]);
-            var first = Num.Hinge(farthest - Num.Min([.. batch.Negatives(i).Select(n => d[i, n])]) + 1);
-            var others = OthersOf(batch, i).Select(pair => d[pair.K, pair.L]).ToArray();
-            return others.Length == 0 ? first : first + Num.Hinge(farthest - Num.Min(others) + 0.5);
-        }));
+        var d = batch.Distances(normalize: true);
+        var gap = Gap(batch, d);
+        return BatchHard(batch, d, gap, 0.5 * gap);
     }
 }

@@ -13,6 +13,12 @@ public abstract class TripletMinerContract
     /// <summary>Its options.</summary>
     protected virtual TripletMinerOptions Options => new() { Margin = 0.3 };
 
+    /// <summary>Every class of this suite: the miner and its options.</summary>
+    internal static IEnumerable<(string Miner, TripletMinerOptions Options)> All() => typeof(TripletMinerContract).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(TripletMinerContract)))
+        .Select(type => (TripletMinerContract)Activator.CreateInstance(type)!)
+        .Select(one => (one.Name, one.Options));
+
     /// <summary>What it must choose, by plain loops; null where it draws at random.</summary>
     private protected abstract IEnumerable<(int A, int P, int N)>? Expected(MinedBatch batch);
 

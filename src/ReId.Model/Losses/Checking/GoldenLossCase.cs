@@ -9,9 +9,13 @@ namespace ReId.Model.Losses.Checking;
 /// <summary>The loss of a golden file with its inputs as float64 tensors.</summary>
 internal sealed class GoldenLossCase : IDisposable
 {
-    // Options that describe rather than choose: prose, a layout, another unit of an option that is given too.
+    // Prose in every file, whether or not the loss has an option of that name.
+    private const string Prose = "reduction";
+
+    // What describes rather than chooses, where the loss has no such option: what it always does, a layout, another unit
+    // of an option that is given too.
     private static readonly HashSet<string> s_descriptions =
-        ["reduction", "weights_layout", "normalize_weights", "margin_degrees", "temperature"];
+        ["normalize", "squared", "soft_margin", "weights_layout", "normalize_weights", "margin_degrees", "temperature"];
 
     // Inputs with a row for each class.
     private static readonly string[] s_perClass = ["weights", "centers"];
@@ -94,7 +98,7 @@ internal sealed class GoldenLossCase : IDisposable
 
     private void Apply(JsonProperty option, string path)
     {
-        if (s_descriptions.Contains(option.Name) || option.Value.ValueKind == JsonValueKind.Null)
+        if (option.Name == Prose || option.Value.ValueKind == JsonValueKind.Null)
         {
             return;
         }
@@ -103,7 +107,7 @@ internal sealed class GoldenLossCase : IDisposable
         {
             _settings[option.Name] = option.Value.ToString().ToLowerInvariant();
         }
-        else if (option.Name is not ("normalize" or "squared" or "soft_margin"))
+        else if (!s_descriptions.Contains(option.Name))
         {
             throw new ReIdException($"{path} sets option '{option.Name}', which loss '{_kind.Name}' does not have.");
         }

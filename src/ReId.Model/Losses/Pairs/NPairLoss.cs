@@ -62,15 +62,10 @@ public sealed class NPairLoss(NPairOptions options) : Loss(Kind.Name, options)
     /// <inheritdoc/>
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {
-        using var host = labels.cpu();
-        var identities = host.data<long>().ToArray().Select((label, row) => (Label: label, Row: (long)row))
-            .GroupBy(one => one.Label, one => one.Row).Select(group => group.ToArray()).Where(rows => rows.Length > 1).ToArray();
         var prepared = Prepared(embeddings);
-        var rounds = _options.Rotate ? identities.Select(rows => rows.Length).DefaultIfEmpty(1).Max() : 1;
-        var values = Enumerable.Range(0, rounds).Select(round => OfPairs(
-            prepared,
-            torch.tensor(identities.Select(rows => rows[round % rows.Length]).ToArray(), null, labels.device),
-            torch.tensor(identities.Select(rows => rows[(round + 1) % rows.Length]).ToArray(), null, labels.device)));
+        var turns = PairRotation.Of(labels);
+        var values = Enumerable.Range(0, _options.Rotate ? turns.Rounds : 1)
+            .Select(round => OfPairs(prepared, turns.Images(round), turns.Images(round + 1)));
         return new LossTerms(torch.stack(values).mean());
     }
 

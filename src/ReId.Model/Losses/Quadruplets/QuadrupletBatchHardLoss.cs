@@ -34,25 +34,27 @@ public sealed class QuadrupletBatchHardLoss(QuadrupletOptions options, LossSize 
         return Terms.Reduce(first + second, masks.ValidAnchors, Options.Reduction);
     }
 
-    // For each anchor the smallest D(l,k) with y_l ≠ y_k, both ≠ y_i: one search for each identity of the batch, outside
-    // the graph, and one look-up inside it. Of equal minima one is taken.
+    // For each anchor the smallest D(l,k) with y_l ≠ y_k, both ≠ y_i. The nearest pair of all serves every anchor but those
+    // of its own two identities, which need a search without theirs: three searches on the device however many identities
+    // there are, outside the graph, and one look-up inside it. Of equal minima the first is taken.
     private static (torch.Tensor Nearest, torch.Tensor Exists) NearestOfOthers(torch.Tensor distances, LabelMasks masks, torch.Tensor labels)
     {
-        var count = distances.shape[0];
-        var found = torch.zeros([count], torch.ScalarType.Int64, labels.device);
-        var exists = torch.zeros([count], torch.ScalarType.Bool, labels.device);
-        foreach (var identity in BatchLabels.Distinct(labels))
+        var plain = distances.detach();
+        var (nearest, exists) = Smallest(plain, masks.Negative);
+        var row = nearest.div(labels.shape[0], torch.RoundingMode.floor);
+        var found = nearest;
+        foreach (var member in new[] { row, nearest - (row * labels.shape[0]) })
         {
-            using var scope = torch.NewDisposeScope();
-            using var noGrad = torch.no_grad();
-            var own = labels.eq(identity);
+            var own = labels.eq(labels.index_select(0, member.unsqueeze(0)));
             var other = own.logical_not();
-            var barred = other.unsqueeze(1).logical_and(other.unsqueeze(0)).logical_and(masks.Negative).logical_not();
-            var pair = distances.detach().masked_fill(barred, double.PositiveInfinity).argmin();
-            found.copy_(torch.where(own, pair, found));
-            exists.copy_(exists.logical_or(own.logical_and(barred.logical_not().any())));
+            var (pair, any) = Smallest(plain, masks.Negative.logical_and(other.unsqueeze(1)).logical_and(other.unsqueeze(0)));
+            (found, exists) = (torch.where(own, pair, found), torch.where(own, any, exists));
         }
 
         return (distances.flatten().index_select(0, found), exists);
     }
+
+    // The place of the smallest allowed entry, as if the matrix were one row, and whether there is one.
+    private static (torch.Tensor Place, torch.Tensor Exists) Smallest(torch.Tensor distances, torch.Tensor allowed) =>
+        (distances.masked_fill(allowed.logical_not(), double.PositiveInfinity).argmin(), allowed.any());
 }

@@ -29,15 +29,15 @@ public record QuadrupletOptions : PairLossOptions
     public QuadrupletOptions() => Squared = true;
 
     /// <summary>The margin α₁ of the triplet term.</summary>
-    [LossOption("Margin α₁ of the first term.", Min = 0)]
+    [LossOption("Margin α₁ of the first term; the one that a margin schedule sets.", Min = 0)]
     public double Margin1 { get; init; } = 1;
 
     /// <summary>The margin α₂ of the quadruplet term.</summary>
-    [LossOption("Margin α₂ of the second term; not above α₁.", Min = 0)]
+    [LossOption("Margin α₂ of the second term; not above α₁, and in proportion to it under a margin schedule.", Min = 0)]
     public double Margin2 { get; init; } = 0.5;
 
     /// <summary>Fixed or adaptive margins.</summary>
-    [LossOption("Fixed margins, or weight·(mean negative − mean positive distance of the batch, at least 0).")]
+    [LossOption("Fixed margins, or weight·(mean negative − mean positive distance of the batch, at least 0), which take no schedule.")]
     public QuadrupletMargins Margins { get; init; }
 
     /// <summary>Weight of the adaptive α₁.</summary>

@@ -118,9 +118,21 @@ internal sealed class StageLosses : IDisposable
 
     public void Dispose() => Array.ForEach(_terms, term => term.Loss.Dispose());
 
-    private static MarginSchedule? Schedule(LossRecipe recipe, Loss loss) => recipe.MarginFrom < 0
-        ? null
-        : loss is IMarginLoss margin
-            ? MarginSchedule.Linear(recipe.MarginFrom, margin.Margin, recipe.MarginEpochs)
-            : throw new ReIdException($"Loss '{recipe.Name}' has no margin that 'margin_from' could begin with: leave it out.");
+    private static MarginSchedule? Schedule(LossRecipe recipe, Loss loss)
+    {
+        if (recipe.MarginFrom < 0)
+        {
+            return null;
+        }
+
+        if (loss is not IMarginLoss margin)
+        {
+            throw new ReIdException($"Loss '{recipe.Name}' has no margin that 'margin_from' could begin with: leave it out.");
+        }
+
+        // Its last margin is the loss's own: setting it changes nothing, but a loss whose form takes no margin says so now.
+        var schedule = MarginSchedule.Linear(recipe.MarginFrom, margin.Margin, recipe.MarginEpochs);
+        schedule.Apply(loss, schedule.Steps);
+        return schedule;
+    }
 }

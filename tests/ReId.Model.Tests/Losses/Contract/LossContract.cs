@@ -33,6 +33,15 @@ public abstract class LossContract
     /// <summary>Whether any order of the batch gives the same; else only orders that keep the images of an identity in line.</summary>
     protected virtual bool AnyOrder => true;
 
+    /// <summary>Whether it draws a number for each place of the batch: another order is then another draw, which the oracle replays.</summary>
+    protected virtual bool DrawsByPlace => false;
+
+    /// <summary>Every class of this suite: the loss and its settings.</summary>
+    internal static IEnumerable<(string Loss, IReadOnlyDictionary<string, string> Form)> All() => typeof(LossContract).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LossContract)))
+        .Select(type => (LossContract)Activator.CreateInstance(type)!)
+        .Select(one => (one.Name, one.Settings));
+
     /// <summary>The definition as loops over scalars.</summary>
     private protected abstract Num Oracle(OracleBatch batch);
 
@@ -127,6 +136,12 @@ public abstract class LossContract
                 .SelectMany(label => Enumerable.Range(0, batch.Labels.Length).Where(row => batch.Labels[row] == label))];
         }
 
+        if (DrawsByPlace)
+        {
+            Compare(batch.Permuted(order));
+            return;
+        }
+
         var plain = LossRun.Of(loss, batch);
         var permuted = LossRun.Of(loss, batch.Permuted(order));
 
@@ -150,6 +165,7 @@ public abstract class LossContract
             own.copy_(other);
         }
 
+        LossRun.Begin(single);
         using var output = single.Evaluate(LossRun.Tensor(Batch.Usual.Embeddings).@float(), torch.tensor(Batch.Usual.Labels));
 
         var expected = LossRun.ValueOf(loss, Batch.Usual);
