@@ -35,12 +35,13 @@ internal sealed class SmallRuns : IDisposable
     }
 
     public async Task<TrainingResult> RunAsync(
-        string run, string[] settings, RecordingObserver observer, bool resume = false, bool cancelled = false)
+        string run, string[] settings, RecordingObserver observer, bool resume = false, bool cancelled = false,
+        CancellationToken? token = null)
     {
         var recipe = RecipeReader.Parse(Small, "small", settings);
         var options = new TrainerOptions { Folder = new RunFolder(Folder.File(run)), Resume = resume };
         using var trainer = new Trainer(recipe, TrainingData.Of(Data), options, observer);
-        return await trainer.RunAsync(cancelled ? new CancellationToken(canceled: true) : TestContext.Current.CancellationToken);
+        return await trainer.RunAsync(cancelled ? new CancellationToken(canceled: true) : token ?? TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Folder.Dispose();
