@@ -56,7 +56,7 @@ public sealed class Trainer : IDisposable
         }
 
         var device = TorchDevices.Parse(options.Device);
-        _precision = PrecisionCatalog.Get(recipe.Precision, device);
+        _precision = PrecisionCatalog.Get(recipe.Precision, device, options.Processor);
         var augmentation = AugmentationPipeline.Create([.. recipe.Augmentation.Select(part => (part.Name, part.Options))], recipe.Seed);
         // The last thing that may fail: nothing is left open then.
         _network = new TrainingNetwork(recipe.Model, recipe.Seed, device);
