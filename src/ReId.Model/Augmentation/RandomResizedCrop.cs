@@ -20,7 +20,8 @@ internal sealed class RandomResizedCrop(PartSettings settings) : IAugmentation
         }
 
         var area = _least + ((1 - _least) * random.NextDouble());
-        var stretch = Math.Pow(_aspect, (2 * random.NextDouble()) - 1);
+        // No wider or higher than the picture: a shape that had to be cut would have less area than was drawn.
+        var stretch = Math.Clamp(Math.Pow(_aspect, (2 * random.NextDouble()) - 1), area, 1 / area);
         var width = Math.Clamp((int)Math.Round(picture.Cols * Math.Sqrt(area * stretch)), 1, picture.Cols);
         var height = Math.Clamp((int)Math.Round(picture.Rows * Math.Sqrt(area / stretch)), 1, picture.Rows);
         var place = new Rect(random.Next(picture.Cols - width + 1), random.Next(picture.Rows - height + 1), width, height);

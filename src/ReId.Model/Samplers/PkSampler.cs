@@ -21,7 +21,7 @@ internal sealed class PkSampler : IBatchSampler
         (Name, _labels, _options, _byCamera) = (name, labels, options, byCamera);
         if (options.Images > 1 && labels.ByIdentity.All(pictures => pictures.Length == 1))
         {
-            throw new ReIdException("No identity has two pictures, so no batch holds a positive pair: use the sampler shuffle with a classification loss.");
+            throw new ReIdException("No identity has two pictures, so no batch holds a positive pair: at least one identity needs two.");
         }
 
         var enough = options.Scarce == ScarcePolicy.Drop ? options.Images : 1;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReId.Model.Training.Metrics;
 
 /// <summary>One step of the optimiser. What a trainer does not measure stays at its default.</summary>
@@ -14,6 +16,13 @@ public sealed record StepMetrics : MetricsLine
 
     /// <summary>The unweighted terms of the loss by name; empty where there is only one.</summary>
     public IReadOnlyDictionary<string, double> Terms { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>
+    /// What each watched term would cost if all embeddings of this batch were one point, by name (empty for the loss); for
+    /// <see cref="CollapseWatch"/>, which asks for it only where distances have shrunk, and not for the log.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, double> Collapsed { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Share of the valid terms of the loss that is above 0, from 0 to 1; null where no term can be 0.</summary>
     public double? ActiveFraction { get; init; }

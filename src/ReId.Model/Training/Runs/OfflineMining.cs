@@ -38,7 +38,10 @@ internal sealed class OfflineMining(
     /// <summary>The batches of an epoch; each comes with its triplets as rows of the batch.</summary>
     /// <param name="epoch">Number of the epoch over the whole run.</param>
     /// <param name="count">Batches of the epoch.</param>
-    /// <param name="skip">Batches that were trained with before an interruption; bags begin at multiples of the bag's batches.</param>
+    /// <param name="skip">
+    /// Batches that were trained with before an interruption. A bag begins there: the same one as in an uninterrupted run
+    /// where a bag ended there, else another, since the weights that embedded the old one are gone.
+    /// </param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public IEnumerable<(TrainingBatch Batch, Triplets? Triplets)> Batches(int epoch, int count, int skip, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ReId.Contracts;
 using ReId.Model.Losses;
 using ReId.Model.Losses.Centers;
+using ReId.Model.Losses.Classification;
 using ReId.Model.Losses.Triplets;
 using ReId.Model.Training.Recipes;
 using TorchSharp;
@@ -12,7 +13,7 @@ namespace ReId.Model.Training.Runs;
 /// <summary>The terms of a stage's loss, each on the embedding that the recipe gives it.</summary>
 internal sealed class StageLosses : IDisposable
 {
-    private readonly (LossRecipe Recipe, Loss Loss, MarginSchedule? Margin)[] _terms;
+    private readonly (LossRecipe Recipe, string Name, Loss Loss, MarginSchedule? Margin)[] _terms;
 
     /// <param name="recipes">The terms.</param>
     /// <param name="size">Classes and dimension, for what they learn.</param>
@@ -20,7 +21,7 @@ internal sealed class StageLosses : IDisposable
     /// <exception cref="ReIdException">No such loss or option, or a margin schedule for a loss without margin.</exception>
     public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source)
     {
-        var terms = new List<(LossRecipe, Loss, MarginSchedule?)>();
+        var terms = new List<(LossRecipe Recipe, string Name, Loss, MarginSchedule?)>();
         foreach (var recipe in recipes)
         {
             if (recipe.Name == "softmax_ce" && recipe.Options.GetValueOrDefault("classifier") != "true")
@@ -34,14 +35,19 @@ internal sealed class StageLosses : IDisposable
                 loss.to(device);
             }
 
-            terms.Add((recipe, loss, Schedule(recipe, loss)));
+            var name = terms.Exists(term => term.Name == recipe.Name) ? $"{recipe.Name}_{terms.Count}" : recipe.Name;
+            terms.Add((recipe, name, loss, Schedule(recipe, loss)));
         }
 
         _terms = [.. terms];
-        Main = _terms.Select(term => term.Loss).FirstOrDefault(loss => loss.CategoryMargin > 0) ?? _terms[0].Loss;
+        Main = Array.Find(_terms, term => term.Loss.CategoryMargin > 0).Loss
+            ?? Array.Find(_terms, term => TellsApart(term.Loss)).Loss ?? _terms[0].Loss;
     }
 
-    /// <summary>The loss whose distance and margin the log speaks of: the first with a margin, else the first.</summary>
+    /// <summary>
+    /// The loss whose distance and margin the log speaks of: the first with a margin, else the first that compares
+    /// embeddings with each other, else the first.
+    /// </summary>
     public Loss Main { get; }
 
     /// <summary>Which embedding <see cref="Main"/> sees.</summary>
@@ -76,19 +82,10 @@ internal sealed class StageLosses : IDisposable
         torch.Tensor? total = null;
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         double? active = null;
-        foreach (var (recipe, loss, _) in _terms)
+        foreach (var (recipe, name, loss, _) in _terms)
         {
-            if (loss is IIterationLoss iterated)
-            {
-                iterated.Iteration = iteration;
-            }
-
-            var embeddings = recipe.On == "after" ? after : before;
-            var output = triplets is not null && loss is MinedTripletLoss mined
-                ? mined.Evaluate(embeddings, labels, triplets)
-                : loss.Evaluate(embeddings, labels);
+            var output = Output(loss, recipe.On == "after" ? after : before, labels, iteration, triplets);
             var value = (double)output.Value;
-            var name = values.ContainsKey(recipe.Name) ? $"{recipe.Name}_{values.Count}" : recipe.Name;
             values.Add(name, value);
             active ??= output.ActiveFraction;
             if (!double.IsFinite(value))
@@ -103,10 +100,33 @@ internal sealed class StageLosses : IDisposable
         return new LossValues(total!, values, active);
     }
 
+    /// <summary>
+    /// What the terms that tell identities apart would cost with the embeddings of this batch on one point, with their
+    /// options, margins and centres of this moment. What classifies or pulls to a centre says nothing there.
+    /// </summary>
+    /// <param name="before">Embeddings before the neck.</param>
+    /// <param name="after">Embeddings after it.</param>
+    /// <param name="labels">Identities.</param>
+    /// <param name="iteration">Steps before this one.</param>
+    /// <param name="triplets">Triplets mined offline; null for those of the batch.</param>
+    public IReadOnlyDictionary<string, double> Collapsed(
+        torch.Tensor before, torch.Tensor after, torch.Tensor labels, long iteration, Miners.Triplets? triplets)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return _terms.Where(term => TellsApart(term.Loss)).ToDictionary(term => term.Name, term =>
+        {
+            // In float64 where nothing learned asks for another type: nothing is lost to rounding on so small a scale.
+            var type = term.Loss.parameters().FirstOrDefault()?.dtype ?? torch.ScalarType.Float64;
+            var point = OnePoint.Near(term.Recipe.On == "after" ? after : before, type);
+            return (double)Output(term.Loss, point, labels, iteration, triplets).Value;
+        });
+    }
+
     /// <summary>The rules of their own by which some parameters move; after the optimiser's step.</summary>
     public void AfterStep(torch.Tensor before, torch.Tensor after, torch.Tensor labels)
     {
-        foreach (var (recipe, loss, _) in _terms)
+        foreach (var (recipe, _, loss, _) in _terms)
         {
             if (loss is CenterLoss center && recipe.Options.GetValueOrDefault("gradient") == "none")
             {
@@ -117,6 +137,21 @@ internal sealed class StageLosses : IDisposable
     }
 
     public void Dispose() => Array.ForEach(_terms, term => term.Loss.Dispose());
+
+    private static bool TellsApart(Loss loss) => loss is not (SoftmaxLoss or CosineClassifierLoss or CenterLoss);
+
+    private static LossOutput Output(
+        Loss loss, torch.Tensor embeddings, torch.Tensor labels, long iteration, Miners.Triplets? triplets)
+    {
+        if (loss is IIterationLoss iterated)
+        {
+            iterated.Iteration = iteration;
+        }
+
+        return triplets is not null && loss is MinedTripletLoss mined
+            ? mined.Evaluate(embeddings, labels, triplets)
+            : loss.Evaluate(embeddings, labels);
+    }
 
     private static MarginSchedule? Schedule(LossRecipe recipe, Loss loss)
     {

@@ -56,7 +56,7 @@ public sealed class Trainer : IDisposable
         }
 
         var device = TorchDevices.Parse(options.Device);
-        _precision = PrecisionCatalog.Get(recipe.Precision, device);
+        _precision = PrecisionCatalog.Get(recipe.Precision, device, options.Processor);
         var augmentation = AugmentationPipeline.Create([.. recipe.Augmentation.Select(part => (part.Name, part.Options))], recipe.Seed);
         // The last thing that may fail: nothing is left open then.
         _network = new TrainingNetwork(recipe.Model, recipe.Seed, device);
@@ -133,7 +133,7 @@ public sealed class Trainer : IDisposable
             CheckLaterStages();
         }
 
-        var watch = new CollapseWatch(stage.Losses.Main is { IsSoft: false, CategoryMargin: > 0 and var margin } ? margin : null);
+        var watch = new CollapseWatch(reference: _place.Watch);
 
         // A checkpoint between two stages knows nothing of the one that begins.
         if (checkpoint is not null && _place.StageStep > 0)
@@ -188,7 +188,7 @@ public sealed class Trainer : IDisposable
             _place = _place with { Epoch = _place.Epoch + 1, Batch = 0 };
             if (ended || _place.Epoch == recipe.Epochs)
             {
-                _place = _place with { Stage = ended ? _recipe.Stages.Count : _place.Stage + 1, Epoch = 0, StageStep = 0 };
+                _place = _place with { Stage = ended ? _recipe.Stages.Count : _place.Stage + 1, Epoch = 0, StageStep = 0, Watch = null };
                 Save(stage);
                 return true;
             }
@@ -218,7 +218,7 @@ public sealed class Trainer : IDisposable
         StepMetrics metrics;
         try
         {
-            metrics = stage.Step(batch, _place, triplets);
+            metrics = stage.Step(batch, _place, triplets, watch);
         }
         catch (NotFiniteException e)
         {
@@ -241,7 +241,9 @@ public sealed class Trainer : IDisposable
             Step = metrics,
             Left = _timer.Left(_place.Step),
         });
-        if (watch.Observe(metrics) is { } warning)
+        var warning = watch.Observe(metrics);
+        _place = _place with { Watch = watch.Reference };
+        if (warning is not null)
         {
             log.Write(new NoteMetrics { Step = _place.Step, Text = warning, Warning = true });
             _observer.Note(warning);

@@ -1,3 +1,5 @@
+using ReId.Model.Training.Precision;
+
 namespace ReId.Model.Training.Runs;
 
 /// <summary>Where and how a recipe is run; nothing of it changes what is computed, but for the device's arithmetic.</summary>
@@ -14,6 +16,9 @@ public sealed record TrainerOptions
 
     /// <summary>Threads of one operator; 0 (default) for one per core.</summary>
     public int Threads { get; init; }
+
+    /// <summary>What the processor can do; null (default) for what this one can. Tests run a precision that it has no instructions for.</summary>
+    internal ProcessorFeatures? Processor { get; init; }
 
     /// <summary>Longest time between two checkpoints within an epoch; there is one after every epoch too. Default 10 minutes.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);

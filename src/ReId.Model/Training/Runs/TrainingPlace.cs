@@ -1,3 +1,5 @@
+using ReId.Model.Training.Metrics;
+
 namespace ReId.Model.Training.Runs;
 
 /// <summary>How far a run is.</summary>
@@ -8,5 +10,7 @@ namespace ReId.Model.Training.Runs;
 /// <param name="StageStep">Steps of this stage that are done.</param>
 /// <param name="BestScore">Best score of an evaluation; null before the first.</param>
 /// <param name="Worse">Evaluations since the best one.</param>
+/// <param name="Watch">How large distances were as the stage began; null before its first step.</param>
 internal sealed record TrainingPlace(
-    int Stage = 0, int Epoch = 0, int Batch = 0, int Step = 0, int StageStep = 0, double? BestScore = null, int Worse = 0);
+    int Stage = 0, int Epoch = 0, int Batch = 0, int Step = 0, int StageStep = 0, double? BestScore = null, int Worse = 0,
+    CollapseReference? Watch = null);

@@ -56,8 +56,6 @@ internal sealed class TrainingStage : IDisposable
         _memory = TorchExtensions.KeepMemory();
     }
 
-    public StageLosses Losses => _losses;
-
     /// <summary>What a checkpoint keeps of the stage.</summary>
     public IEnumerable<(string Name, torch.Tensor Tensor)> State() => LossState()
         .Concat(_optimizer.State().Select(entry => ($"optimizer.{entry.Key}", entry.Value)))
@@ -93,8 +91,9 @@ internal sealed class TrainingStage : IDisposable
     /// <param name="batch">The pictures.</param>
     /// <param name="place">How far the run is.</param>
     /// <param name="triplets">Triplets mined offline; null otherwise.</param>
+    /// <param name="watch">Is told of collapsed levels where it asks for them.</param>
     /// <exception cref="NotFiniteException">An embedding, a loss or the gradient is NaN or infinite; nothing was changed.</exception>
-    public StepMetrics Step(TrainingBatch batch, TrainingPlace place, Miners.Triplets? triplets = null)
+    public StepMetrics Step(TrainingBatch batch, TrainingPlace place, Miners.Triplets? triplets, CollapseWatch watch)
     {
         var began = Stopwatch.GetTimestamp();
         // Whatever an operator draws follows from the step alone: a resumed run draws what the uninterrupted one did.
@@ -124,6 +123,9 @@ internal sealed class TrainingStage : IDisposable
         var values = _losses.Evaluate(before, after, labels, place.StageStep, triplets);
         var report = BatchReport.Of(
             (_losses.MainIsAfter ? after : before).detach(), labels, _losses.Main.Distance, _losses.Main.CategoryMargin);
+        var collapsed = watch.HaveShrunk(report.MeanPositive, report.MeanNegative)
+            ? _losses.Collapsed(before.detach(), after.detach(), labels, place.StageStep, triplets)
+            : new Dictionary<string, double>();
         _clock.Lap(StepClock.Part.Loss);
         (_scaler?.Scale(values.Total) ?? values.Total).backward();
         _clock.Lap(StepClock.Part.Network);
@@ -136,6 +138,7 @@ internal sealed class TrainingStage : IDisposable
             Stage = _stage.Name,
             Loss = (double)values.Total,
             Terms = values.Terms,
+            Collapsed = collapsed,
             ActiveFraction = values.ActiveFraction,
             Easy = report.Triplets.Easy,
             SemiHard = report.Triplets.SemiHard,

@@ -32,7 +32,7 @@ public sealed class RealCollapseTests
         long[] identities = [.. Enumerable.Range(0, Identities * Images).Select(i => (long)(i / Images))];
         var labels = torch.tensor(identities);
         torch.Tensor[] weights = [torch.randn([Inputs, Hidden]) * 0.25, torch.randn([Hidden, Dimension]) * 0.2];
-        var watch = new CollapseWatch(Margin);
+        var watch = new CollapseWatch();
         for (var step = 1; step <= 300; step++)
         {
             using var inner = torch.NewDisposeScope();
@@ -48,6 +48,7 @@ public sealed class RealCollapseTests
                 Loss = (double)output.Value,
                 PositiveDistance = report.MeanPositive,
                 NegativeDistance = report.MeanNegative,
+                Collapsed = new Dictionary<string, double> { [""] = Margin },
             });
             if (told is not null)
             {

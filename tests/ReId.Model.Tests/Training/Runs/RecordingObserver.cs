@@ -12,6 +12,9 @@ internal sealed class RecordingObserver(Action<int>? afterStep = null) : ITraini
 
     public List<EvaluationMetrics> Scores { get; } = [];
 
+    /// <summary>Of each evaluation, whether it was the best so far.</summary>
+    public List<bool> Best { get; } = [];
+
     public List<string> Notes { get; } = [];
 
     public TrainingProgress? Progress { get; private set; }
@@ -27,7 +30,11 @@ internal sealed class RecordingObserver(Action<int>? afterStep = null) : ITraini
         afterStep?.Invoke(Steps.Count);
     }
 
-    public void Evaluated(EvaluationMetrics scores, bool best) => Scores.Add(scores);
+    public void Evaluated(EvaluationMetrics scores, bool best)
+    {
+        Scores.Add(scores);
+        Best.Add(best);
+    }
 
     public void Note(string text) => Notes.Add(text);
 }

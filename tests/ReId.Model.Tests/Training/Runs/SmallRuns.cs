@@ -1,4 +1,5 @@
 using ReId.Model.Datasets;
+using ReId.Model.Training.Precision;
 using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Runs;
 using ReId.Testing;
@@ -35,12 +36,13 @@ internal sealed class SmallRuns : IDisposable
     }
 
     public async Task<TrainingResult> RunAsync(
-        string run, string[] settings, RecordingObserver observer, bool resume = false, bool cancelled = false)
+        string run, string[] settings, RecordingObserver observer, bool resume = false, bool cancelled = false,
+        CancellationToken? token = null, ProcessorFeatures? processor = null)
     {
         var recipe = RecipeReader.Parse(Small, "small", settings);
-        var options = new TrainerOptions { Folder = new RunFolder(Folder.File(run)), Resume = resume };
+        var options = new TrainerOptions { Folder = new RunFolder(Folder.File(run)), Resume = resume, Processor = processor };
         using var trainer = new Trainer(recipe, TrainingData.Of(Data), options, observer);
-        return await trainer.RunAsync(cancelled ? new CancellationToken(canceled: true) : TestContext.Current.CancellationToken);
+        return await trainer.RunAsync(cancelled ? new CancellationToken(canceled: true) : token ?? TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Folder.Dispose();

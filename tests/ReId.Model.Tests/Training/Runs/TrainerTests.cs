@@ -35,6 +35,7 @@ public sealed class TrainerTests : IDisposable
 
         Assert.True(result.Complete);
         Assert.Equal(120, result.Steps);
+        Assert.Empty(observer.Notes);
         Assert.True(Mean(observer.Steps[^8..]) < 0.7 * Mean(observer.Steps[..8]), $"{Mean(observer.Steps[..8])} to {Mean(observer.Steps[^8..])}");
         Assert.True(Assert.Single(observer.Scores).MAp > 0.8, $"mAP {observer.Scores[0].MAp}");
         Assert.Equal(result.BestScore, observer.Scores[0].MAp);

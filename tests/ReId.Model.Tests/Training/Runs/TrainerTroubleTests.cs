@@ -114,6 +114,19 @@ public sealed class TrainerTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task The_term_that_is_no_number_is_named()
+    {
+        var observer = new RecordingObserver();
+
+        // Its square is more than float32 holds; the embeddings and the other term are fine.
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync(
+            "infinite", ["stages[0].losses=[{name: softmax_ce, options: {classifier: true}}, {name: contrastive, options: {margin: 1.0e+30}}]"], observer));
+
+        Assert.StartsWith("Step 1: the loss 'contrastive' is not a finite number; there is no checkpoint yet", error.Message, StringComparison.Ordinal);
+        Assert.Empty(observer.Steps);
+    }
+
+    [Fact]
     public async Task Pictures_that_are_left_out_are_named_once()
     {
         var observer = new RecordingObserver();

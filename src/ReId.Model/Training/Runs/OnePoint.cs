@@ -1,0 +1,27 @@
+using TorchSharp;
+
+namespace ReId.Model.Training.Runs;
+
+/// <summary>
+/// A batch drawn together until it is all but one point: what a loss costs there is what it costs after a collapse. All
+/// but one, because miners choose by the order of distances, and equal ones leave them nothing to choose.
+/// </summary>
+internal static class OnePoint
+{
+    // Its greatest distance, as a share of an embedding's length: small against any margin, large against rounding.
+    private const double Size = 1e-4;
+
+    /// <summary>The first embedding, and the others close around it in the directions where they are.</summary>
+    /// <param name="embeddings">N×D.</param>
+    /// <param name="type">Type of the result.</param>
+    public static torch.Tensor Near(torch.Tensor embeddings, torch.ScalarType type)
+    {
+        const double Smallest = 1e-30;
+        using var scope = torch.NewDisposeScope();
+        var values = embeddings.to_type(type);
+        var point = values.narrow(0, 0, 1);
+        var apart = values - point;
+        var share = (point.norm() * Size / apart.norm(1).max().clamp_min(Smallest)).clamp_max(1.0);
+        return (point + (apart * share)).MoveToOuterDisposeScope();
+    }
+}
