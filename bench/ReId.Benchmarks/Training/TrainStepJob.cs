@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ReId.Benchmarks.Rounds;
 using ReId.Model.Embedding;
 using ReId.Model.Loading;
+using ReId.Model.Training.Metrics;
 using ReId.Model.Training.Precision;
 using ReId.Model.Training.Runs;
 using TorchSharp;
@@ -15,6 +16,9 @@ internal sealed class TrainStepJob : IRoundJob
     private readonly TrainingStage _stage;
     private readonly TrainingBatch _batch;
     private readonly int _steps;
+
+    // Nothing collapses in so few steps: it asks for nothing.
+    private readonly CollapseWatch _watch = new();
     private TrainingPlace _place = new();
     private long? _first;
 
@@ -49,7 +53,7 @@ internal sealed class TrainStepJob : IRoundJob
     {
         for (var i = 0; i < _steps; i++)
         {
-            var metrics = _stage.Step(_batch, _place);
+            var metrics = _stage.Step(_batch, _place, triplets: null, _watch);
             _first ??= (long)Math.Round(1e6 * metrics.Loss);
             _place = _place with { Step = _place.Step + 1, StageStep = _place.StageStep + 1 };
         }
