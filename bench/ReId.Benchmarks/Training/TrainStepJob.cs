@@ -17,6 +17,9 @@ internal sealed class TrainStepJob : IRoundJob
     private readonly TrainingStage _stage;
     private readonly TrainingBatch _batch;
     private readonly int _steps;
+
+    // Nothing collapses in so few steps: it asks for nothing.
+    private readonly CollapseWatch _watch = new();
     private TrainingPlace _place = new();
     private long? _first;
 

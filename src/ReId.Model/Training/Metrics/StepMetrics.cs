@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 
 namespace ReId.Model.Training.Metrics;
@@ -22,7 +23,7 @@ public sealed record StepMetrics : MetricsLine
     /// <see cref="CollapseWatch"/>, which asks for it only where distances have shrunk, and not for the log.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, double> Collapsed { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Collapsed { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Share of the valid terms of the loss that is above 0, from 0 to 1; null where no term can be 0.</summary>
     public double? ActiveFraction { get; init; }
