@@ -12,7 +12,6 @@ namespace ReId.Benchmarks.Training;
 /// <summary>Steps of the trainer on one batch that is ready: forward, mining, loss, backward, optimiser, metrics.</summary>
 internal sealed class TrainStepJob : IRoundJob
 {
-    private readonly CollapseWatch _watch = new();
     private readonly TrainingNetwork _network;
     private readonly TrainingStage _stage;
     private readonly TrainingBatch _batch;
