@@ -39,7 +39,7 @@ public sealed record StageRecipe
     /// <summary>Share of the learning rate that the warm-up begins with.</summary>
     public double WarmUpFactor { get; init; } = 0.01;
 
-    /// <summary>Prefixes of parameters that stay as they are at first, e.g. <c>conv1, layer1</c>; <c>body</c> is all but the head.</summary>
+    /// <summary>Prefixes of parameters that stay as they are at first, e.g. <c>conv1, layer1</c>; <c>body</c> is all but the head, in a network that has one.</summary>
     public IReadOnlyList<string> Freeze { get; init; } = [];
 
     /// <summary>Epochs for which they stay.</summary>

@@ -47,12 +47,13 @@ internal sealed class TrainingStage : IDisposable
         (_recipe, _stage, _network, _precision, _average, _clock, _batchesPerEpoch) =
             (recipe, stage, network, precision, average, clock, batchesPerEpoch);
         _scaler = precision.NeedsScaling ? new GradientScaler() : null;
-        _losses = new StageLosses(
-            stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name);
+        // What can be refused comes before what holds memory of libtorch.
         _freezing = new Freezing(network.Module, stage.Freeze, stage.FreezeEpochs);
-        _optimizer = OptimizerCatalog.Create(stage.Optimizer.Name, Groups(), stage.Optimizer.Options);
         _schedule = LearningRateScheduleCatalog.Create(
             stage.Schedule.Name, stage.Schedule.Options, stage.Epochs, stage.WarmUpEpochs, stage.WarmUpFactor);
+        _losses = new StageLosses(
+            stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name);
+        _optimizer = OptimizerCatalog.Create(stage.Optimizer.Name, Groups(), stage.Optimizer.Options);
         _memory = TorchExtensions.KeepMemory();
     }
 
