@@ -90,8 +90,8 @@ _build_managed() {
   rm -f "$began"
 }
 
-# The program compiled ahead of time starts in two thirds of the time (docs/decisions/0196). A build makes it, and it is
-# started while it is that of the last build: an edit is not worth the compiling, a fleet of starts is.
+# The program compiled ahead of time need not compile itself at every start (docs/decisions/0196). A build makes it, and it
+# is started while it is that of the last build: an edit is not worth the compiling, a fleet of starts is.
 build_ahead() {
   is_ahead || with_build_lock _build_ahead
 }
@@ -99,15 +99,18 @@ build_ahead() {
 # The stamp carries the time of the build that it was made from.
 is_ahead() {
   local stamp="$artifacts/.ahead.stamp" managed="$artifacts/.managed-cli.stamp"
-  [[ -e $stamp && ! $stamp -nt $managed && ! $stamp -ot $managed ]]
+  [[ -e $artifacts/app/reid.dll && -e $stamp && ! $stamp -nt $managed && ! $stamp -ot $managed ]]
 }
 
 _build_ahead() {
   ! is_ahead || return 0
-  rm -rf "$artifacts/.ahead.stamp" "$artifacts/app"
+  rm -rf "$artifacts/.ahead.stamp" "$artifacts/app.part" "$artifacts/app.former"
   # Its compiler comes from NuGet; where that cannot be had everything works all the same. The subshell keeps the exit.
   if (run_quietly "compiling the program ahead" dotnet publish "$REID_ROOT/src/ReId.Cli/ReId.Cli.csproj" -c Release \
-    -p:ReadyToRun=true -o "$artifacts/app" --disable-build-servers -v:minimal); then
+    -p:ReadyToRun=true -o "$artifacts/app.part" --disable-build-servers -v:minimal); then
+    # Aside, then renamed: what runs meanwhile keeps its files, and finds all of the new ones under their names.
+    [[ ! -e $artifacts/app ]] || mv "$artifacts/app" "$artifacts/app.former"
+    mv "$artifacts/app.part" "$artifacts/app"
     touch -r "$artifacts/.managed-cli.stamp" "$artifacts/.ahead.stamp"
   else
     echo "reid: goes on without it; programs start slower" >&2

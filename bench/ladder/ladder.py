@@ -121,13 +121,17 @@ def climb(options, results, path, work):
 
     cases = [(f"{data}, from {given.stem}", data, *begin(options, results, path, work, data, given))
              for data in options.data for given in options.weights]
+    # Filled before the first run can write them.
+    for _, _, case, *_ in cases:
+        for step in STEPS:
+            case["runs"].setdefault(step, {})
     with concurrent.futures.ThreadPoolExecutor(options.at_once) as pool:
         waiting = []
         # A ladder that is broken off compares like with like: all cases and steps of a seed before the next one.
         for seed in map(str, options.seeds):
             for name, data, case, listing, weights, place in cases:
                 for number, step in enumerate(STEPS):
-                    if seed not in case["runs"].setdefault(step, {}):
+                    if seed not in case["runs"][step]:
                         waiting.append(pool.submit(run, seed, name, case, data, listing, weights, step, place / f"{number}-{seed}"))
         try:
             for done in concurrent.futures.as_completed(waiting):

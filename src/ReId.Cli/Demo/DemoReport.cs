@@ -54,8 +54,9 @@ internal static class DemoReport
         Line("these are clear examples; over all crops: " + string.Create(
             CultureInfo.InvariantCulture,
             $"{check.Confirmed} of {check.Probes} ({100.0 * check.Confirmed / check.Probes:0} %) have their best match in their own tracklet"));
-        Line(across is null
-            ? "(others may be right too: somebody who comes back gets a new tracklet, and nobody has labelled this footage)"
+        Line(across is not { Probes: > 0 }
+            ? "(others may be right too: somebody who comes back gets a new tracklet, and "
+                + (across is null ? "nobody has labelled this footage)" : "nobody is in crops of two cameras)")
             : $"from camera to camera: {across.Correct} of {across.Probes} crops of people whom another camera saw too find them there first "
                 + "(the footage is rendered, so who is where is known)");
     }

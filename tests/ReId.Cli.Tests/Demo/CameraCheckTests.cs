@@ -21,16 +21,16 @@ public sealed class CameraCheckTests : IDisposable
     [Fact]
     public async Task Only_people_whom_another_camera_saw_are_asked_for_and_the_own_camera_is_left_out()
     {
-        // Person 1 under both cameras, alike; person 2 under both, but the door's crop of them looks like person 1;
-        // person 3 under the gate only; the last crop is nobody's.
+        // Person 1 under both cameras, alike; person 2 under both, but the door's crops of them look like person 1, and most
+        // like each other; person 3 under the gate only; the last crop is nobody's.
         var check = await CheckAsync(
             ("gate", 1, [1, 0, 0]), ("gate", 1, [1, 0.01f, 0]), ("door", 1, [1, 0.1f, 0]),
-            ("gate", 2, [0, 1, 0]), ("door", 2, [0.9f, 0.2f, 0]),
+            ("gate", 2, [0, 1, 0]), ("door", 2, [0.9f, 0.2f, 0]), ("door", 2, [0.9f, 0.21f, 0]),
             ("gate", 3, [0, 0, 1]), ("gate", null, [0, 0.1f, 1]));
 
-        // Right: both of person 1 under the gate, person 1 under the door; person 2 finds itself from the gate (of two crops
-        // under the door it is the nearer one), not from the door.
-        Assert.Equal(new CameraCheck(Probes: 5, Correct: 4), check);
+        // Right: person 1 from everywhere, person 2 from the gate. From the door both crops of person 2 would find each other,
+        // but that is their own camera, and under the gate they find person 1.
+        Assert.Equal(new CameraCheck(Probes: 6, Correct: 4), check);
     }
 
     private async Task<CameraCheck> CheckAsync(params (string Camera, int? Identity, float[] Vector)[] given)

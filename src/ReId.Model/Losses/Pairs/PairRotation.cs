@@ -4,7 +4,7 @@ namespace ReId.Model.Losses.Pairs;
 
 /// <summary>
 /// The images of each identity that has a pair, taking turns in the order of the batch; identities stand in the order of
-/// their first image. Found with masks on the device of the labels; only the number of rounds comes to the host.
+/// their first image. Found with masks on the device of the labels; the host learns only how many identities and rounds there are.
 /// </summary>
 internal sealed class PairRotation
 {

@@ -30,11 +30,14 @@ public sealed class CollapseWatch
     /// <summary>How large distances were; a checkpoint keeps it.</summary>
     public CollapseReference Reference { get; private set; }
 
-    /// <summary>Whether distances have shrunk so far that <see cref="StepMetrics.Collapsed"/> is worth its computation.</summary>
+    /// <summary>
+    /// Whether distances have shrunk so far that <see cref="StepMetrics.Collapsed"/> is worth its computation; never after the
+    /// watch has spoken.
+    /// </summary>
     /// <param name="positive">Mean distance of the pairs of one identity.</param>
     /// <param name="negative">Mean distance of the pairs of two identities.</param>
     public bool HaveShrunk(double positive, double negative) =>
-        Shrank(positive, Reference.Positive) && Shrank(negative, Reference.Negative);
+        !Reference.Told && Shrank(positive, Reference.Positive) && Shrank(negative, Reference.Negative);
 
     /// <summary>Looks at a step.</summary>
     /// <param name="step">The steps in their order; a new stage is watched afresh.</param>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using ReId.Model.Backbones;
 using ReId.Model.Inference;
@@ -47,7 +48,7 @@ internal sealed class TrainingStage : IDisposable
         (_recipe, _stage, _network, _precision, _average, _clock, _batchesPerEpoch) =
             (recipe, stage, network, precision, average, clock, batchesPerEpoch);
         _scaler = precision.NeedsScaling ? new GradientScaler() : null;
-        // What can be refused comes before what holds memory of libtorch.
+        // What a recipe says wrong of these two is refused before the losses hold memory of libtorch.
         _freezing = new Freezing(network.Module, stage.Freeze, stage.FreezeEpochs);
         _schedule = LearningRateScheduleCatalog.Create(
             stage.Schedule.Name, stage.Schedule.Options, stage.Epochs, stage.WarmUpEpochs, stage.WarmUpFactor);
@@ -126,7 +127,7 @@ internal sealed class TrainingStage : IDisposable
             (_losses.MainIsAfter ? after : before).detach(), labels, _losses.Main.Distance, _losses.Main.CategoryMargin);
         var collapsed = watch.HaveShrunk(report.MeanPositive, report.MeanNegative)
             ? _losses.Collapsed(before.detach(), after.detach(), labels, place.StageStep, triplets)
-            : new Dictionary<string, double>();
+            : ReadOnlyDictionary<string, double>.Empty;
         _clock.Lap(StepClock.Part.Loss);
         (_scaler?.Scale(values.Total) ?? values.Total).backward();
         _clock.Lap(StepClock.Part.Network);

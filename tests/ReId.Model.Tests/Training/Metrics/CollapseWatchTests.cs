@@ -115,6 +115,15 @@ public sealed class CollapseWatchTests
         Assert.False(watch.HaveShrunk(2.9, 3.1));
     }
 
+    [Fact]
+    public void After_it_has_spoken_no_level_is_asked_for()
+    {
+        var watch = new CollapseWatch();
+        Assert.Single(Told(watch, 400, Collapsing));
+
+        Assert.False(watch.HaveShrunk(1e-6, 1e-6));
+    }
+
     private static StepMetrics Collapsing(int i)
     {
         var distance = 8 * Math.Exp(-i / 20.0);
