@@ -108,9 +108,10 @@ _build_ahead() {
   # Its compiler comes from NuGet; where that cannot be had everything works all the same. The subshell keeps the exit.
   if (run_quietly "compiling the program ahead" dotnet publish "$REID_ROOT/src/ReId.Cli/ReId.Cli.csproj" -c Release \
     -p:ReadyToRun=true -o "$artifacts/app.part" --disable-build-servers -v:minimal); then
-    # Aside, then renamed: what runs meanwhile keeps its files, and finds all of the new ones under their names.
+    # Aside, then renamed: what runs meanwhile keeps the files it holds, and finds the new ones where it has yet to open one.
     [[ ! -e $artifacts/app ]] || mv "$artifacts/app" "$artifacts/app.former"
     mv "$artifacts/app.part" "$artifacts/app"
+    rm -rf "$artifacts/app.former"
     touch -r "$artifacts/.managed-cli.stamp" "$artifacts/.ahead.stamp"
   else
     echo "reid: goes on without it; programs start slower" >&2
