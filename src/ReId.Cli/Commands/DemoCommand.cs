@@ -41,7 +41,7 @@ internal static class DemoCommand
         {
             var folder = parsed.GetValue(output)!.FullName;
             var source = ingest.Source(parsed, camera: null);
-            var rendered = parsed.GetValue(synthetic) ? RenderedFootage.In(folder, parsed.GetValue(videos), source.Start, cancellationToken) : null;
+            var rendered = Rendered(parsed.GetValue(synthetic), parsed.GetValue(videos)) ? RenderedFootage.In(folder, source.Start, cancellationToken) : null;
             var footage = rendered?.Films ?? Videos(parsed.GetValue(videos));
             using var run = new DemoRun(new DemoOptions
             {
@@ -59,6 +59,10 @@ internal static class DemoCommand
         });
         return command;
     }
+
+    private static bool Rendered(bool synthetic, string[]? given) => synthetic && given is { Length: > 0 }
+        ? throw new UsageException("--synthetic renders its own footage: leave --video out, or leave --synthetic out.")
+        : synthetic;
 
     private static string[] Videos(string[]? given)
     {

@@ -12,14 +12,8 @@ internal sealed record RenderedFootage(string[] Films, DateTimeOffset Start, int
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Renders the films that are not there; those of an earlier run are the same ones and stay.</summary>
-    /// <exception cref="UsageException">There is other footage too.</exception>
-    public static RenderedFootage In(string output, string[]? given, DateTimeOffset? start, CancellationToken cancellationToken)
+    public static RenderedFootage In(string output, DateTimeOffset? start, CancellationToken cancellationToken)
     {
-        if (given is { Length: > 0 })
-        {
-            throw new UsageException("--synthetic renders its own footage: leave --video out, or leave --synthetic out.");
-        }
-
         var request = new FilmRequest(Seed: 1, Cameras: 3, People: 8, Seconds: 20, Fps: 15, Width: 960, Height: 540);
         var root = Path.Combine(output, "footage");
         FilmSet.Write(root, request, cancellationToken);

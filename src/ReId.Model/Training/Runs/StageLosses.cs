@@ -21,22 +21,22 @@ internal sealed class StageLosses : IDisposable
     /// <exception cref="ReIdException">No such loss or option, or a margin schedule for a loss without margin.</exception>
     public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source)
     {
+        var made = new List<Loss>();
         var terms = new List<(LossRecipe Recipe, string Name, Loss, MarginSchedule?)>();
-        foreach (var recipe in recipes)
+        try
         {
-            if (recipe.Name == "softmax_ce" && recipe.Options.GetValueOrDefault("classifier") != "true")
+            foreach (var recipe in recipes)
             {
-                throw new ReIdException($"Stage '{source}': softmax_ce works on logits unless it has a classifier of its own: add options: {{ classifier: true }}.");
+                var loss = Make(recipe, size, source);
+                made.Add(loss);
+                var name = terms.Exists(term => term.Name == recipe.Name) ? $"{recipe.Name}_{terms.Count}" : recipe.Name;
+                terms.Add((recipe, name, loss, Schedule(recipe, loss)));
             }
-
-            var loss = LossCatalog.Get(recipe.Name).Create(recipe.Options, size);
-            if (size.Device is { } device)
-            {
-                loss.to(device);
-            }
-
-            var name = terms.Exists(term => term.Name == recipe.Name) ? $"{recipe.Name}_{terms.Count}" : recipe.Name;
-            terms.Add((recipe, name, loss, Schedule(recipe, loss)));
+        }
+        catch
+        {
+            made.ForEach(loss => loss.Dispose());
+            throw;
         }
 
         _terms = [.. terms];
@@ -137,6 +137,22 @@ internal sealed class StageLosses : IDisposable
     }
 
     public void Dispose() => Array.ForEach(_terms, term => term.Loss.Dispose());
+
+    private static Loss Make(LossRecipe recipe, LossSize size, string source)
+    {
+        if (recipe.Name == "softmax_ce" && recipe.Options.GetValueOrDefault("classifier") != "true")
+        {
+            throw new ReIdException($"Stage '{source}': softmax_ce works on logits unless it has a classifier of its own: add options: {{ classifier: true }}.");
+        }
+
+        var loss = LossCatalog.Get(recipe.Name).Create(recipe.Options, size);
+        if (size.Device is { } device)
+        {
+            loss.to(device);
+        }
+
+        return loss;
+    }
 
     private static bool TellsApart(Loss loss) => loss is not (SoftmaxLoss or CosineClassifierLoss or CenterLoss);
 

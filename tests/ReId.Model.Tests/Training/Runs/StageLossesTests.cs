@@ -1,3 +1,4 @@
+using ReId.Contracts;
 using ReId.Model.Losses;
 using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Runs;
@@ -76,6 +77,17 @@ public sealed class StageLossesTests
         using var losses = Make(Loss("softmax_ce", "classifier=true"), Loss("triplet_center", ""));
 
         Assert.Equal(("triplet_center", "euclidean"), (losses.Main.Name, losses.Main.Distance.Name));
+    }
+
+    /// <summary>Every test fails where handles of libtorch stay behind.</summary>
+    [Theory]
+    [InlineData("circle", "has no margin that 'margin_from' could begin with")]
+    [InlineData("softmax_ce", "works on logits unless it has a classifier of its own")]
+    public void A_stage_whose_last_loss_is_refused_leaves_nothing_behind(string refused, string sentence)
+    {
+        var error = Assert.Throws<ReIdException>(() => Make(Loss("arcface", ""), Loss(refused, "") with { MarginFrom = 0.1 }));
+
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }
 
     private static LossRecipe Loss(string name, string options) => new()
