@@ -34,7 +34,10 @@ public abstract class Loss : torch.nn.Module
     /// <summary>What it measures with; the cosine distance where it works on angles.</summary>
     public virtual IDistance Distance => new CosineDistance();
 
-    /// <summary>The margin between semi-hard and easy triplets, in units of <see cref="Distance"/>; 0 where it has none.</summary>
+    /// <summary>
+    /// The margin between semi-hard and easy triplets, in units of <see cref="Distance"/>. 0 where it has none, as with the
+    /// soft margin: then every triplet whose negative is farther than its positive counts as easy.
+    /// </summary>
     public virtual double CategoryMargin => 0;
 
     /// <summary>Whether the soft margin ln(1 + eˣ) stands for the hinge; a batch on one point then costs ln 2, not the margin.</summary>

@@ -19,19 +19,17 @@ public sealed class LossOutput : IDisposable
     /// <summary>The parts of a weighted sum, unweighted; empty for a single loss.</summary>
     public IReadOnlyList<LossPart> Parts { get; }
 
-    /// <summary>Terms above zero, or null where the loss has no zero terms. Waits for the device.</summary>
-    public long? Active => _terms.Active is { } count ? (long)count : null;
+    /// <summary>
+    /// Terms above zero, or null where the loss has no zero terms; of a weighted sum those of its first part that has any.
+    /// Waits for the device.
+    /// </summary>
+    public long? Active => LossTerms.Number(_terms.Active);
 
-    /// <summary>Valid terms, or null where the loss has no zero terms. Waits for the device.</summary>
-    public long? Total => _terms.Total is { } count ? (long)count : null;
+    /// <summary>Valid terms, as <see cref="Active"/>. Waits for the device.</summary>
+    public long? Total => LossTerms.Number(_terms.Total);
 
     /// <summary>Share of the valid terms that is above zero; 0 without valid terms, null where there are no zero terms.</summary>
-    public double? ActiveFraction => (Active, Total) switch
-    {
-        (null, _) or (_, null) => null,
-        (_, 0) => 0,
-        var (active, total) => (double)active / total,
-    };
+    public double? ActiveFraction => LossTerms.Share(Active, Total);
 
     /// <summary>Hands the tensors to the scope around the innermost one.</summary>
     internal LossOutput MoveToOuterScope()
@@ -54,5 +52,5 @@ public sealed class LossOutput : IDisposable
     }
 
     private IEnumerable<torch.Tensor> Tensors() =>
-        new[] { _terms.Value, _terms.Active, _terms.Total }.Concat(Parts.Select(part => part.Value)).OfType<torch.Tensor>();
+        Parts.Select(part => part.Terms).Prepend(_terms).SelectMany(terms => terms.Tensors());
 }

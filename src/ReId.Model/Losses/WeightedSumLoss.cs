@@ -7,7 +7,8 @@ namespace ReId.Model.Losses;
 /// <summary>
 /// Σ wᵢ·lossᵢ over the same embeddings and labels; its parts are in <see cref="LossOutput.Parts"/>. It owns its losses:
 /// their parameters are its parameters. It hands the iteration on to them; a margin schedule is given to the part whose
-/// margin it means.
+/// margin it means. Terms of different losses are no common count, so its active and total terms are those of its first
+/// part that has any.
 /// </summary>
 public sealed class WeightedSumLoss : Loss, IIterationLoss
 {
@@ -62,12 +63,14 @@ public sealed class WeightedSumLoss : Loss, IIterationLoss
         torch.Tensor? sum = null;
         foreach (var (weight, loss) in _terms)
         {
-            var value = loss.Compute(embeddings, labels).Value;
-            _parts.Add(new LossPart(loss.Name, weight, value.detach()));
-            sum = sum is null ? value * weight : sum + (value * weight);
+            var terms = loss.Compute(embeddings, labels);
+            _parts.Add(new LossPart(loss.Name, weight, terms with { Value = terms.Value.detach() }));
+            sum = sum is null ? terms.Value * weight : sum + (terms.Value * weight);
         }
 
-        return new LossTerms(sum!);
+        // Handles of its own: those of the part are moved and disposed with the part.
+        var counted = _parts.Find(part => part.Terms.Active is not null)?.Terms;
+        return new LossTerms(sum!, counted?.Active?.alias(), counted?.Total?.alias());
     }
 
     private protected override IReadOnlyList<LossPart> TakeParts()

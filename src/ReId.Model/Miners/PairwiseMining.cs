@@ -36,6 +36,31 @@ internal static class PairwiseMining
         return new Triplets(anchors.index_select(0, pairs), positives.index_select(0, pairs), found.select(1, 1).contiguous());
     }
 
+    /// <summary>Triplets from one of the allowed negatives of each pair, where there are any: the one at its share of them.</summary>
+    /// <param name="anchors">Rows of the anchors.</param>
+    /// <param name="positives">Rows of the positives.</param>
+    /// <param name="allowed">Mask pairs × images.</param>
+    /// <param name="shares">A number for each pair, at least 0 and below 1; drawn evenly, they make all allowed ones equally likely.</param>
+    public static Triplets Drawn(torch.Tensor anchors, torch.Tensor positives, torch.Tensor allowed, double[] shares)
+    {
+        var counts = allowed.sum(1).cpu().data<long>().ToArray();
+        var places = new List<long>(counts.Length);
+        var first = 0L;
+        foreach (var (count, share) in counts.Zip(shares))
+        {
+            if (count > 0)
+            {
+                places.Add(first + Math.Min((long)(share * count), count - 1));
+            }
+
+            first += count;
+        }
+
+        // The non-zero entries come row by row, so a pair's own begin where those of the pairs before it end.
+        var drawn = torch.tensor(places.ToArray(), null, allowed.device);
+        return Chosen(anchors, positives, allowed.nonzero().index_select(0, drawn));
+    }
+
     /// <summary>Triplets from one negative for each pair, where there is one.</summary>
     public static Triplets OneEach(torch.Tensor anchors, torch.Tensor positives, torch.Tensor negatives, torch.Tensor valid) =>
         new(anchors.masked_select(valid), positives.masked_select(valid), negatives.masked_select(valid));

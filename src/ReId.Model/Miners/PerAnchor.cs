@@ -24,4 +24,26 @@ internal static class PerAnchor
 
     /// <summary>Column of the smallest allowed entry of each row.</summary>
     public static torch.Tensor Nearest(torch.Tensor values, torch.Tensor mask) => Farthest(values.neg(), mask);
+
+    /// <summary>Column of each row where the weights, summed up from the left, first exceed the row's share of their sum.</summary>
+    /// <param name="weights">At least 0, and 0 where not allowed.</param>
+    /// <param name="mask">Which entries are allowed; a row without any gives any column.</param>
+    /// <param name="shares">A number for each row, at least 0 and below 1; drawn evenly, they make an entry as likely as it weighs.</param>
+    public static torch.Tensor Drawn(torch.Tensor weights, torch.Tensor mask, double[] shares)
+    {
+        var columns = torch.arange(weights.shape[1], torch.ScalarType.Int64, weights.device);
+        var aim = torch.tensor(shares, weights.dtype, weights.device) * weights.sum(1);
+
+        // The columns that may still be it are halved. A sum is the same number whether or not it ends with a weight of 0,
+        // so the first above the aim never ends there. Where rounding leaves none above, the last allowed one is taken.
+        var (low, high) = (torch.zeros_like(aim, torch.ScalarType.Int64), (mask.@long() * columns).amax([1]));
+        for (var left = weights.shape[1]; left > 1; left = (left + 1) / 2)
+        {
+            var middle = (low + high).div(2L, torch.RoundingMode.floor);
+            var above = weights.masked_fill(columns > middle.unsqueeze(1), 0.0).sum(1) > aim;
+            (low, high) = (torch.where(above, low, (middle + 1L).minimum(high)), torch.where(above, middle, high));
+        }
+
+        return high;
+    }
 }

@@ -10,20 +10,23 @@ namespace ReId.Model.Miners;
 /// <param name="margin">Width of the band, in units of the distance given. Default 0.2.</param>
 /// <param name="choice">Which of them. Default: a random one.</param>
 /// <param name="fallback">For pairs without one. Default: no triplet.</param>
-/// <param name="seed">Of the random choice; a miner gives the same sequence for the same seed and batches.</param>
+/// <param name="seed">
+/// Of the random choice, one number for each pair (anchor, positive); a miner gives the same sequence for the same seed
+/// and batches.
+/// </param>
 public sealed class SemiHardMiner(
     double margin = 0.2,
     SemiHardChoice choice = SemiHardChoice.Random,
     SemiHardFallback fallback = SemiHardFallback.None,
     int seed = 0) : ITripletMiner, IRandomMiner
 {
-    private readonly RandomMatrix _random = new(seed);
+    private readonly MinerDraws _draws = new(seed);
 
     /// <summary>Width of the band; a margin schedule may change it.</summary>
     public double Margin { get; set; } = margin;
 
     /// <inheritdoc/>
-    public void Restart(long iteration) => _random.Restart(iteration);
+    public void Restart(long iteration) => _draws.Restart(iteration);
 
     /// <inheritdoc/>
     public string Name => "semi_hard";
@@ -39,15 +42,12 @@ public sealed class SemiHardMiner(
         var positive = rows.gather(1, positives.unsqueeze(1));
         var semiHard = negative.logical_and(rows > positive).logical_and(rows < positive + Margin);
         var any = semiHard.sum(1).gt(0L);
-        if (choice == SemiHardChoice.All)
+        var chosen = choice switch
         {
-            return WithFallback(PairwiseMining.Chosen(anchors, positives, semiHard.nonzero()), rows, positive, negative, any, anchors, positives);
-        }
-
-        var one = choice == SemiHardChoice.Nearest
-            ? PerAnchor.Nearest(rows, semiHard)
-            : PerAnchor.Farthest(_random.Like(rows), semiHard);
-        var chosen = PairwiseMining.OneEach(anchors, positives, one, any);
+            SemiHardChoice.All => PairwiseMining.Chosen(anchors, positives, semiHard.nonzero()),
+            SemiHardChoice.Nearest => PairwiseMining.OneEach(anchors, positives, PerAnchor.Nearest(rows, semiHard), any),
+            _ => PairwiseMining.Drawn(anchors, positives, semiHard, _draws.Next(anchors.shape[0])),
+        };
         return WithFallback(chosen, rows, positive, negative, any, anchors, positives);
     }
 

@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace ReId.Model.Miners;
 
-/// <summary>How many valid triplets of a batch are easy, semi-hard and hard.</summary>
+/// <summary>
+/// How many valid triplets of a batch are easy, semi-hard and hard. Without a margin (0) none is semi-hard, and easy says
+/// only that the negative is farther: with a soft margin such a triplet still costs something, less than ln 2.
+/// </summary>
 /// <param name="Easy">The negative is farther than the positive by the margin or more: the hinge is 0.</param>
 /// <param name="SemiHard">It is farther, but by less than the margin.</param>
 /// <param name="Hard">It is as near as the positive, or nearer.</param>
@@ -15,7 +18,7 @@ public sealed record TripletCategories(long Easy, long SemiHard, long Hard)
     /// <summary>Counts the triplets of a batch, a piece at a time.</summary>
     /// <param name="distances">N×N.</param>
     /// <param name="labels">N identities.</param>
-    /// <param name="margin">In units of the distance.</param>
+    /// <param name="margin">In units of the distance; 0 for none.</param>
     public static TripletCategories Count(torch.Tensor distances, torch.Tensor labels, double margin)
     {
         ArgumentNullException.ThrowIfNull(distances);

@@ -1,6 +1,5 @@
 using ReId.Contracts;
 using ReId.Model.Studies.Kinds;
-using ReId.Model.Training.Recipes;
 
 namespace ReId.Model.Studies;
 
@@ -33,6 +32,6 @@ public static class StudyCatalog
     public static string Unknown(string kind, string name, IEnumerable<string> known)
     {
         string[] names = [.. known];
-        return $"There is no {kind} '{name}': the nearest is '{SnakeCase.Nearest(name, names)}', and there are {string.Join(", ", names)}.";
+        return $"There is no {kind} '{name}': {KnownNames.Hint(name, names)}.";
     }
 }

@@ -26,4 +26,7 @@ public sealed record StudyMember
 
     /// <summary>True where only the speed of the forward pass is measured.</summary>
     public bool ForwardOnly { get; init; }
+
+    /// <summary>True where it is compared only if the user names it, or asks for all.</summary>
+    public bool OnRequest { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed record StudySettings
     /// <summary>Model file to begin with, or the model that is evaluated; null to begin with drawn values.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Names of the members to compare; empty for all.</summary>
+    /// <summary>Names of the members to compare; empty for the usual ones, <c>all</c> alone for every one.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary><c>cpu</c> (default), <c>cuda</c> or <c>cuda:N</c>.</summary>

@@ -37,14 +37,14 @@ internal sealed class PartSettings(string owner, IReadOnlyDictionary<string, str
     }
 
     /// <summary>Call it when all options were read.</summary>
-    /// <exception cref="ReIdException">There is one that nobody knows.</exception>
+    /// <exception cref="ReIdException">There is one that nobody knows; the nearest is named.</exception>
     public void RequireAllKnown()
     {
         if (settings.Keys.FirstOrDefault(name => !_known.Contains(name)) is { } unknown)
         {
             throw new ReIdException(_known.Count == 0
                 ? $"{Owner} has no option '{unknown}'; it has none."
-                : $"{Owner} has no option '{unknown}'; it has {string.Join(", ", _known)}.");
+                : $"{Owner} has no option '{unknown}': {KnownNames.Hint(unknown, _known)}.");
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class AugmentationTests
 
     [Theory]
     [InlineData("flop", "", "There is no augmentation 'flop'; there are flip, pad_crop, random_resized_crop, random_erasing, random_patch, colour_jitter, grey, jpeg, blur.")]
-    [InlineData("flip", "p", "Augmentation 'flip' has no option 'p'; it has probability.")]
+    [InlineData("flip", "p", "Augmentation 'flip' has no option 'p': there is only 'probability'.")]
     [InlineData("flip", "probability", "Option 'probability' of augmentation 'flip' must be a number from 0 to 1, not '2'.")]
     public void What_is_unknown_is_named(string name, string option, string message)
     {

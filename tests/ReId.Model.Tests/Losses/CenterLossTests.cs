@@ -36,6 +36,18 @@ public class CenterLossTests : LossContract
         Assert.True((rescaled.Centers - (rescaled.Centers.grad()! * 0.4)).allclose(own.Centers));
     }
 
+    [Theory]
+    [InlineData("none", true)]
+    [InlineData("NONE", true)]
+    [InlineData("plain", false)]
+    [InlineData("delta", false)]
+    public void It_says_whether_its_centres_move_by_its_own_rule_alone(string gradient, bool alone)
+    {
+        using var loss = (CenterLoss)LossCatalog.Get(Name).Create(new Dictionary<string, string> { ["Gradient"] = gradient }, new LossSize(4, 5));
+
+        Assert.Equal(alone, loss.MovesByItself);
+    }
+
     private protected override Num Oracle(OracleBatch batch) =>
         Num.Sum(batch.All.Select(i => OracleBatch.Squared(batch.X[i], batch.Parameter("centers")[batch.Y[i]]) * 0.5));
 }

@@ -35,6 +35,17 @@ public sealed class SoftmaxLossTests : ClassificationContract
 {
     protected override string Name => "softmax_ce";
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    public void It_says_whether_it_has_a_classifier(string option, bool has)
+    {
+        using var loss = (SoftmaxLoss)LossCatalog.Get(Name).Create(new Dictionary<string, string> { ["classifier"] = option }, new LossSize(4, 5));
+
+        Assert.Equal(has, loss.HasClassifier);
+    }
+
     private protected override Num Oracle(OracleBatch batch) => batch.CrossEntropy(i => batch.X[i], 0.1);
 }
 

@@ -36,6 +36,35 @@ public class CombinationTests
         Assert.Equal(second.Value, (double)output.Parts[1].Value, 1e-12);
     }
 
+    /// <summary>Outside every scope: each tensor of the output goes with the output, or the test fails for what stays behind.</summary>
+    [Fact]
+    public void A_part_has_counts_of_its_own_and_the_sum_those_of_the_first_that_has_any()
+    {
+        using var hard = new TripletBatchHardLoss();
+        using var pairs = new ContrastiveLoss();
+        using var uncounted = new WeightedSumLoss((1, new SupervisedContrastiveLoss()));
+        using var inner = new WeightedSumLoss((1, new SupervisedContrastiveLoss()), (0.5, new TripletBatchHardLoss()), (1, new ContrastiveLoss()));
+        using var outer = new WeightedSumLoss((2, inner), (1, new ContrastiveLoss()));
+        using var embeddings = LossRun.Tensor(Batch.Usual.Embeddings);
+        using var labels = torch.tensor(Batch.Usual.Labels);
+        using var ofHard = hard.Evaluate(embeddings, labels);
+        using var ofPairs = pairs.Evaluate(embeddings, labels);
+
+        using var output = inner.Evaluate(embeddings, labels);
+        using var nested = outer.Evaluate(embeddings, labels);
+        using var none = uncounted.Evaluate(embeddings, labels);
+
+        (long?, long?, double?)[] expected = [(null, null, null), Counts(ofHard), Counts(ofPairs)];
+        Assert.NotEqual(expected[1], expected[2]);
+        Assert.Equal(expected, output.Parts.Select(part => (part.Active, part.Total, part.ActiveFraction)));
+        Assert.Equal(expected[1], Counts(output));
+        Assert.Equal((nested.Active, nested.Total), (nested.Parts[0].Active, nested.Parts[0].Total));
+        Assert.Equal(expected[1], Counts(nested));
+        Assert.Equal(expected[0], Counts(none));
+
+        static (long?, long?, double?) Counts(LossOutput one) => (one.Active, one.Total, one.ActiveFraction);
+    }
+
     [Fact]
     public void A_weighted_sum_tells_its_parts_the_iteration()
     {
@@ -105,6 +134,8 @@ public class CombinationTests
     [InlineData("triplet_batch_hard", "margin", "wide", "not 'wide'")]
     [InlineData("triplet_batch_hard", "margin", "nan", "margin")]
     [InlineData("triplet_batch_hard", "squared", "maybe", "true or false")]
+    [InlineData("circle", "marg", "1", "Loss 'circle' has no option 'marg': the nearest is 'm', and there are m, gamma, reduction.")]
+    [InlineData("triplet", "margn", "1", "the nearest is 'margin', and there are margin, soft_margin, miner, choice,")]
     [InlineData("triplet_batch_hard", "reduction", "median", "mean, mean_nonzero, sum")]
     [InlineData("a_softmax", "m", "9", "from 1 to 8")]
     [InlineData("normface", "scale", "0", "above 0")]

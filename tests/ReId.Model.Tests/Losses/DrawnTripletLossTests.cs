@@ -49,10 +49,10 @@ public sealed class RandomSemiHardTripletLossTests : DrawnTripletContract
         return OracleBatch.MeanNonzero(
             from a in batch.All
             from p in batch.Positives(a)
-            let numbers = draws.Uniform(batch.N)
+            let share = draws.Share()
             let semiHard = batch.Negatives(a).Where(n => d[a, n].Value > d[a, p].Value && d[a, n].Value < d[a, p].Value + 0.2).ToArray()
             where semiHard.Length > 0
-            select Num.Hinge(d[a, p] - d[a, semiHard.MaxBy(n => numbers[n])] + 0.2));
+            select Num.Hinge(d[a, p] - d[a, Draws.At(share, semiHard)] + 0.2));
     }
 }
 
@@ -75,11 +75,11 @@ public sealed class RandomSemiHardWithFallbackTests : DrawnTripletContract
         return OracleBatch.Mean(
             from a in batch.All
             from p in batch.Positives(a)
-            let numbers = draws.Uniform(batch.N)
+            let share = draws.Share()
             let semiHard = batch.Negatives(a).Where(n => d[a, n].Value > d[a, p].Value && d[a, n].Value < d[a, p].Value + 0.5).ToArray()
             let hard = batch.Negatives(a).Where(n => d[a, n].Value <= d[a, p].Value).ToArray()
             where semiHard.Length + hard.Length > 0
-            let chosen = semiHard.Length > 0 ? semiHard.MaxBy(n => numbers[n]) : hard.MaxBy(n => d[a, n].Value)
+            let chosen = semiHard.Length > 0 ? Draws.At(share, semiHard) : hard.MaxBy(n => d[a, n].Value)
             select Num.Hinge(d[a, p] - d[a, chosen] + 0.5));
     }
 }
@@ -93,15 +93,15 @@ public sealed class WeightedMinedTripletLossTests : DrawnTripletContract
         ["seed"] = "5",
     };
 
-    // Far positives and near negatives are likely: log-weights D and −D.
+    // Far positives and near negatives are likely: weights e^D and e^−D.
     private protected override Num Drawn(OracleBatch batch, long iteration)
     {
         var d = batch.Distances(squared: true, normalize: true);
         var draws = new Draws(seed: 5, iteration);
-        var (near, far) = (draws.Gumbel(batch.N), draws.Gumbel(batch.N));
+        var (positive, negative) = (draws.Shares(batch.N), draws.Shares(batch.N));
         return OracleBatch.MeanNonzero(batch.ValidAnchors.Select(i => Num.Hinge(
-            d[i, batch.Positives(i).MaxBy(p => near[i][p] + d[i, p].Value)]
-            - d[i, batch.Negatives(i).MaxBy(n => far[i][n] - d[i, n].Value)] + 0.5)));
+            d[i, Draws.At(positive[i], batch.Positives(i), p => Math.Exp(d[i, p].Value))]
+            - d[i, Draws.At(negative[i], batch.Negatives(i), n => Math.Exp(-d[i, n].Value))] + 0.5)));
     }
 }
 

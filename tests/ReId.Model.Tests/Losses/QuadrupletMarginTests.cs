@@ -2,10 +2,14 @@ using ReId.Contracts;
 using ReId.Model.Losses;
 using ReId.Model.Losses.Quadruplets;
 using ReId.Model.Tests.Losses.Contract;
+using ReId.Model.Tests.Losses.Oracle;
 
 namespace ReId.Model.Tests.Losses;
 
-/// <summary>A margin schedule on quadruplets: it sets the first margin, and the second keeps its proportion.</summary>
+/// <summary>
+/// The margins of quadruplets: a schedule sets the first and the second keeps its proportion; adaptive ones follow the
+/// batch. Triplets are counted with the first one in force.
+/// </summary>
 public class QuadrupletMarginTests
 {
     public static TheoryData<string> Names() => new("quadruplet_exhaustive", "quadruplet_batch_hard");
@@ -62,6 +66,23 @@ public class QuadrupletMarginTests
         Assert.Equal(
             $"Loss '{name}' has adaptive margins, which follow each batch: a margin schedule needs the option 'margins=fixed'.",
             problem.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void With_adaptive_margins_triplets_are_counted_with_that_of_the_last_batch(string name)
+    {
+        using var loss = Make(name, ("margins", "adaptive"), ("margin1", "0.7"), ("weight1", "2"), ("squared", "false"));
+        var batch = Batch.Clusters;
+        var oracle = new OracleBatch(batch.Embeddings, batch.Labels, new Dictionary<string, double[,]>());
+        Assert.Equal(0.7, loss.CategoryMargin);
+
+        LossRun.ValueOf(loss, batch);
+
+        Assert.Equal(2 * QuadrupletContract.Gap(oracle, oracle.Distances()), loss.CategoryMargin, 1e-12);
+        Assert.Equal(loss.CategoryMargin, loss.Margin);
+        LossRun.ValueOf(loss, Batch.Collapsed);
+        Assert.Equal(0, loss.CategoryMargin);
     }
 
     private static QuadrupletLoss Make(string name, params (string Key, string Value)[] options) =>

@@ -1,5 +1,7 @@
 using ReId.Model.Losses;
+using ReId.Model.Losses.Checking;
 using ReId.Model.Losses.Triplets;
+using ReId.Model.Tests.Losses.Contract;
 using TorchSharp;
 
 namespace ReId.Model.Tests.Losses;
@@ -32,6 +34,29 @@ public class SoftMarginTests
     {
         Assert.False(loss.IsSoft);
         Assert.Equal(loss.CategoryMargin, OnOnePoint(loss), 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Soft), DisableDiscoveryEnumeration = true)]
+    public void Without_a_margin_triplets_are_easy_or_hard(Loss loss)
+    {
+        using var scope = torch.NewDisposeScope();
+
+        var report = BatchReport.Of(
+            LossRun.Tensor(Batch.Usual.Embeddings), torch.tensor(Batch.Usual.Labels), loss.Distance, loss.CategoryMargin);
+
+        Assert.Equal(0, loss.CategoryMargin);
+        Assert.Equal(0, report.Triplets.SemiHard);
+        Assert.True(report.Triplets is { Easy: > 0, Hard: > 0 });
+    }
+
+    [Fact]
+    public void The_band_of_semi_hard_mining_is_a_margin_of_the_categories_also_where_the_loss_is_soft()
+    {
+        using var loss = new TripletLoss(new() { SoftMargin = true, Margin = 0.4 });
+
+        Assert.True(loss.IsSoft);
+        Assert.Equal(0.4, loss.CategoryMargin);
     }
 
     private static double OnOnePoint(Loss loss)

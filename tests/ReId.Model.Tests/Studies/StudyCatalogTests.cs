@@ -1,4 +1,5 @@
 using ReId.Contracts;
+using ReId.Model.Losses;
 using ReId.Model.Studies;
 
 namespace ReId.Model.Tests.Studies;
@@ -34,6 +35,16 @@ public sealed class StudyCatalogTests
         Assert.True(members.Count >= 4);
         Assert.All(members, member => Assert.Equal(study.Trains && !member.ForwardOnly, member.Recipe is not null));
         Assert.All(study.Charts, chart => Assert.True(members.Count(member => member.Group == chart.Group && member.Place is not null) >= 4));
+    }
+
+    [Fact]
+    public void Every_loss_there_is_can_be_compared()
+    {
+        var members = StudyCatalog.Get("losses").Members(new StudyBasis { Identities = 8 });
+
+        var compared = members.SelectMany(member => member.Recipe!.Stages[0].Losses).Select(loss => loss.Name).Distinct();
+        Assert.Equal(LossCatalog.All.Select(kind => kind.Name).Order(), compared.Order());
+        Assert.Equal(13, members.Count(member => !member.OnRequest));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class StudyArguments
 
     private readonly Option<string[]> _only = new("--only")
     {
-        Description = "Only these members of the study, by name",
+        Description = "Only these members of the study, by name, also those that are not compared without being named; all for every one",
         HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -72,6 +72,9 @@ public sealed class CenterLoss : Loss
     /// <summary>The centres, classes × dimension.</summary>
     public torch.Tensor Centers => _centers;
 
+    /// <summary>Whether no gradient reaches the centres, so that <see cref="UpdateCenters"/> alone moves them.</summary>
+    public bool MovesByItself => _options.Gradient == CenterGradient.None;
+
     /// <summary>The rate α of <see cref="UpdateCenters"/>.</summary>
     public double Rate => _options.Alpha;
 

@@ -101,9 +101,7 @@ public sealed class TripletCenterLoss : Loss, IMarginLoss
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {
         var features = _options.Normalize ? VectorNorm.Normalize(embeddings) : embeddings;
-        var classes = BatchLabels.Distinct(labels);
-        using var present = torch.tensor(classes, null, labels.device);
-        var (centers, names) = Centers(features, labels, present);
+        var (centers, names) = Centers(features, labels);
         var distances = torch.cdist(features, centers, 2, compute_mode.donot_use_mm_for_euclid_dist);
         distances = (_options.Squared ? distances.square() : distances) * (_options.Half ? 0.5 : 1.0);
 
@@ -114,17 +112,25 @@ public sealed class TripletCenterLoss : Loss, IMarginLoss
     }
 
     // The centres that are searched, and the class of each.
-    private (torch.Tensor Centers, torch.Tensor Names) Centers(torch.Tensor features, torch.Tensor labels, torch.Tensor present)
+    private (torch.Tensor Centers, torch.Tensor Names) Centers(torch.Tensor features, torch.Tensor labels)
     {
         if (_centers is null)
         {
-            var members = present.unsqueeze(1).eq(labels.unsqueeze(0)).to_type(features.dtype);
-            return (members.matmul(features) / members.sum(1, true), present);
+            var means = Present(labels);
+            var members = means.unsqueeze(1).eq(labels.unsqueeze(0)).to_type(features.dtype);
+            return (members.matmul(features) / members.sum(1, true), means);
         }
 
         LearnedCenters.Check(Name, _centers, features, labels);
-        return _options.Search == CenterSearch.Batch
-            ? (_centers.index_select(0, present), present)
-            : (_centers, torch.arange(_centers.shape[0], torch.ScalarType.Int64, labels.device));
+        if (_options.Search == CenterSearch.All)
+        {
+            return (_centers, torch.arange(_centers.shape[0], torch.ScalarType.Int64, labels.device));
+        }
+
+        var searched = Present(labels);
+        return (_centers.index_select(0, searched), searched);
     }
+
+    // The classes of the batch. Waits for the device, so only those ask that need them.
+    private static torch.Tensor Present(torch.Tensor labels) => torch.tensor(BatchLabels.Distinct(labels), null, labels.device);
 }

@@ -58,6 +58,9 @@ public sealed class SoftmaxLoss : Loss
         "Szegedy et al. 2016 (label smoothing), arXiv:1512.00567",
         (options, size) => new SoftmaxLoss(options, size));
 
+    /// <summary>Whether it turns embeddings into logits itself; else its input is logits.</summary>
+    public bool HasClassifier => _weights is not null;
+
     /// <inheritdoc/>
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {

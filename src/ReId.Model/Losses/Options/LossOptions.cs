@@ -18,7 +18,7 @@ public abstract record LossOptions
     /// <typeparam name="TOptions">The record.</typeparam>
     /// <param name="loss">Name of the loss, for the sentences.</param>
     /// <param name="settings">Name → value; those absent keep their defaults.</param>
-    /// <exception cref="ReIdException">An unknown name, a value of the wrong kind or outside its range.</exception>
+    /// <exception cref="ReIdException">An unknown name (the nearest is named), a value of the wrong kind or outside its range.</exception>
     public static TOptions Parse<TOptions>(string loss, IReadOnlyDictionary<string, string> settings)
         where TOptions : LossOptions, new()
     {
@@ -28,7 +28,7 @@ public abstract record LossOptions
         foreach (var (name, value) in settings)
         {
             var info = known.FirstOrDefault(one => one.IsCalled(name))
-                ?? throw new ReIdException($"Loss '{loss}' has no option '{name}'; it has {string.Join(", ", known.Select(one => one.Name))}.");
+                ?? throw new ReIdException($"Loss '{loss}' has no option '{name}': {KnownNames.Hint(name, [.. known.Select(one => one.Name)])}.");
             info.Set(options, loss, value);
         }
 

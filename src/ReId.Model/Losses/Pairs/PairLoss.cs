@@ -19,7 +19,7 @@ public abstract class PairLoss : Loss
     public override IDistance Distance { get; }
 
     /// <inheritdoc/>
-    public override double CategoryMargin => this is IMarginLoss loss ? loss.Margin : 0;
+    public override double CategoryMargin => !IsSoft && this is IMarginLoss loss ? loss.Margin : 0;
 
     private protected Reduction Reduction { get; }
 

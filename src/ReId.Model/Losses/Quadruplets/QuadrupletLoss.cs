@@ -8,7 +8,6 @@ namespace ReId.Model.Losses.Quadruplets;
 /// <summary>What the two quadruplet losses share: the metric and the margins.</summary>
 public abstract class QuadrupletLoss : Loss, IMarginLoss
 {
-    private readonly LearnedMetric? _learned;
     private (double First, double Second) _margins;
 
     private protected QuadrupletLoss(string name, QuadrupletOptions options, LossSize size)
@@ -19,22 +18,25 @@ public abstract class QuadrupletLoss : Loss, IMarginLoss
         Distance = options.CreateDistance();
         if (options.Metric == QuadrupletMetric.Learned)
         {
-            _learned = new LearnedMetric(size);
-            foreach (var (parameterName, parameter) in _learned.named_parameters())
+            var learned = new LearnedMetric(size, options.Squared);
+            foreach (var (parameterName, parameter) in learned.named_parameters())
             {
                 register_parameter(parameterName, parameter);
             }
+
+            Distance = learned;
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>What the margins are compared with: the distance of the options, or the learned metric (squared where they say so).</summary>
     public override IDistance Distance { get; }
 
     /// <inheritdoc/>
     public override double CategoryMargin => Margin;
 
     /// <summary>
-    /// The fixed margin α₁. Setting it gives α₂ the proportion that the options have, so that α₂ never passes α₁.
+    /// The first margin in force: α₁ as options or schedule set it; with adaptive margins that of the batch evaluated last,
+    /// the options' margin1 before any. Setting α₁ gives α₂ the proportion that the options have, so that α₂ never passes it.
     /// </summary>
     /// <exception cref="ReIdException">The margins are adaptive.</exception>
     public double Margin
@@ -58,37 +60,25 @@ public abstract class QuadrupletLoss : Loss, IMarginLoss
     protected internal override LossTerms Compute(torch.Tensor embeddings, torch.Tensor labels)
     {
         var masks = LabelMasks.Of(labels);
-        var distances = Metric(embeddings);
-        var (margin1, margin2) = Margins(distances.detach(), masks);
-        return FromDistances(distances, masks, labels, margin1, margin2);
+        var distances = Distance.Matrix(embeddings, embeddings);
+        if (Options.Margins == QuadrupletMargins.Adaptive)
+        {
+            _margins = Adapted(distances.detach(), masks);
+        }
+
+        return FromDistances(distances, masks, labels, _margins.First, _margins.Second);
     }
 
     private protected abstract LossTerms FromDistances(
         torch.Tensor distances, LabelMasks masks, torch.Tensor labels, double margin1, double margin2);
-
-    private torch.Tensor Metric(torch.Tensor embeddings)
-    {
-        if (_learned is null)
-        {
-            return Distance.Matrix(embeddings, embeddings);
-        }
-
-        var learned = _learned.Matrix(embeddings);
-        return Options.Squared ? learned.square() : learned;
-    }
 
     // At the options' own α₁ their α₂ to the last bit; where that α₁ is 0, α₂ is 0 too and has no proportion to keep.
     private double Second(double first) =>
         first == Options.Margin1 || Options.Margin1 == 0 ? Options.Margin2 : first * Options.Margin2 / Options.Margin1;
 
     // Adaptive margins are numbers of the batch, not part of the graph, and never negative.
-    private (double First, double Second) Margins(torch.Tensor distances, LabelMasks masks)
+    private (double First, double Second) Adapted(torch.Tensor distances, LabelMasks masks)
     {
-        if (Options.Margins == QuadrupletMargins.Fixed)
-        {
-            return _margins;
-        }
-
         var gap = Math.Max(0, (double)(Masked.Mean(distances, masks.Negative) - Masked.Mean(distances, masks.Positive)));
         return (Options.Weight1 * gap, Options.Weight2 * gap);
     }

@@ -23,7 +23,7 @@ public abstract class MinedTripletLoss : Loss, IIterationLoss
     public override IDistance Distance { get; }
 
     /// <inheritdoc/>
-    public override double CategoryMargin => this is IMarginLoss loss ? loss.Margin : 0;
+    public override double CategoryMargin => !IsSoft && this is IMarginLoss loss ? loss.Margin : 0;
 
     /// <inheritdoc/>
     public long Iteration

@@ -54,6 +54,9 @@ public sealed class TripletLoss(TripletOptions options) : MinedTripletLoss(Kind.
     /// <inheritdoc/>
     public override bool IsSoft => _soft;
 
+    /// <summary>The margin α where the hinge or the semi-hard band has it; 0 with the soft margin and another miner.</summary>
+    public override double CategoryMargin => Miner is SemiHardMiner ? Margin : base.CategoryMargin;
+
     /// <summary>Name, formula, source and options.</summary>
     public static ILossKind Kind { get; } = new LossKind<TripletOptions>(
         "triplet",

@@ -4,8 +4,10 @@ using ReId.Model.Training.Recipes;
 namespace ReId.Model.Studies.Kinds;
 
 /// <summary>
-/// Losses on one data set with the same network, sampler, optimiser, images and seeds; each with the values of its paper,
-/// which are the defaults of <c>reid losses</c> where nothing else stands here.
+/// Losses on one data set with the same network, sampler, optimiser, images and seeds. Where nothing else stands here, each
+/// has the defaults of <c>reid losses</c>, which are its paper's values. Unlike their papers, contrastive, lifted and
+/// quadruplets see embeddings of length 1, and quadruplets plain distances in place of squares: this network's embeddings
+/// have any length, beside which a margin says nothing.
 /// </summary>
 internal sealed class LossesStudy : IStudy
 {
@@ -14,7 +16,8 @@ internal sealed class LossesStudy : IStudy
     private static readonly LossRecipe s_softmax = Loss("softmax_ce", ("classifier", "true"));
     private static readonly LossRecipe s_batchHard = Loss("triplet_batch_hard", ("soft_margin", "true"));
 
-    private static readonly (string Name, LossRecipe[] Terms)[] s_losses =
+    // Those that are used most: each further run would take its share of the budget from all.
+    private static readonly (string Name, LossRecipe[] Terms)[] s_usual =
     [
         ("softmax", [s_softmax]),
         ("batch-hard", [s_batchHard]),
@@ -31,6 +34,19 @@ internal sealed class LossesStudy : IStudy
         ("supcon", [Loss("supervised_contrastive")]),
     ];
 
+    private static readonly (string Name, LossRecipe[] Terms)[] s_others =
+    [
+        ("softmax + center", [s_softmax, Loss("center", ("half", "false"), ("gradient", "none")) with { Weight = 0.0005 }]),
+        ("tripletnet ratio", [Loss("tripletnet_ratio")]),
+        ("batch-all", [Loss("triplet_batch_all")]),
+        ("weighted triplet", [Loss("triplet_weighted")]),
+        ("exhaustive quadruplet", [Loss("quadruplet_exhaustive", ("margins", "adaptive"), ("squared", "false"), ("normalize", "true"))]),
+        ("generalised lifted", [Loss("generalized_lifted", ("margin", "1"), ("normalize", "true"))]),
+        ("normface", [Loss("normface")]),
+        ("a-softmax", [Loss("a_softmax")]),
+        ("cosface", [Loss("cosface")]),
+    ];
+
     public string Name => "losses";
 
     public string Summary => "losses with the same network, sampler, optimiser and images: mean ± deviation over the seeds";
@@ -45,13 +61,16 @@ internal sealed class LossesStudy : IStudy
 
     public IReadOnlyList<StudyMember> Members(StudyBasis basis) =>
     [
-        .. s_losses.Select(loss => new StudyMember
-        {
-            Name = loss.Name,
-            Facts = [new("loss", string.Join(" + ", loss.Terms.Select(Text)))],
-            Recipe = StudyRecipes.With(basis, Dimension, neck: false, loss.Terms),
-        }),
+        .. s_usual.Select(loss => Member(basis, loss.Name, loss.Terms)),
+        .. s_others.Select(loss => Member(basis, loss.Name, loss.Terms) with { OnRequest = true }),
     ];
+
+    private static StudyMember Member(StudyBasis basis, string name, LossRecipe[] terms) => new()
+    {
+        Name = name,
+        Facts = [new("loss", string.Join(" + ", terms.Select(Text)))],
+        Recipe = StudyRecipes.With(basis, Dimension, neck: false, terms),
+    };
 
     private static LossRecipe Loss(string name, params (string Key, string Value)[] options) =>
         new() { Name = name, Options = options.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal) };

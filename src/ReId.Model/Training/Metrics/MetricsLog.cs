@@ -41,12 +41,15 @@ public sealed class MetricsLog : IDisposable
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="step">The step of the checkpoint; lines up to it stay.</param>
+    /// <param name="evaluated">
+    /// Whether the checkpoint knows of an evaluation at its step; false cuts such a line off, since the run evaluates again.
+    /// </param>
     /// <exception cref="ReIdException">It cannot be written, or a line in it is none of a log.</exception>
-    public static MetricsLog Resume(string path, int step)
+    public static MetricsLog Resume(string path, int step, bool evaluated = true)
     {
         if (File.Exists(path))
         {
-            MetricsLogCut.After(path, step);
+            MetricsLogCut.After(path, step, evaluated);
         }
 
         return new MetricsLog(path, FileMode.OpenOrCreate);

@@ -46,6 +46,9 @@ public sealed class GradientScaler : IDisposable
     /// <summary>What the next loss is multiplied by.</summary>
     public double Factor { get; private set; } = FirstScale;
 
+    /// <summary>Whether it multiplies by no more than 1: a gradient that overflows then is no number without the scale either.</summary>
+    public bool IsLeast => Factor <= LeastScale;
+
     /// <summary>The loss to run backward.</summary>
     /// <param name="loss">A scalar in float32 or float64.</param>
     public torch.Tensor Scale(torch.Tensor loss)

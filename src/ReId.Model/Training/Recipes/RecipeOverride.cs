@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using ReId.Contracts;
 using YamlDotNet.Core;
@@ -7,7 +8,8 @@ namespace ReId.Model.Training.Recipes;
 
 /// <summary>
 /// A key of a recipe set from outside: <c>stages[0].epochs=3</c>, <c>data.root=DIR</c>. The value is YAML; an index may be
-/// left out where the list has one entry (<c>stages.epochs=3</c>).
+/// left out where the list has one entry (<c>stages.epochs=3</c>). What the file leaves out, or gives as a bare name
+/// (<c>optimizer: adam</c>), is written out on the way.
 /// </summary>
 internal static class RecipeOverride
 {
@@ -26,10 +28,10 @@ internal static class RecipeOverride
         var (path, value) = (assignment[..equals], Parse(assignment, assignment[(equals + 1)..]));
         var steps = path.Split('.');
         YamlNode at = root;
+        object? standard = new Recipe();
         for (var i = 0; i < steps.Length; i++)
         {
             var (name, index) = Step(assignment, steps[i]);
-            at = Only(at, index: null, assignment);
             var map = at as YamlMappingNode
                 ?? throw new ReIdException($"'{assignment}' leads nowhere: '{string.Join('.', steps[..i])}' holds no keys.");
             var key = new YamlScalarNode(name);
@@ -39,11 +41,11 @@ internal static class RecipeOverride
                 return;
             }
 
+            standard = RecipeDefaults.Of(standard, name);
             if (!map.Children.TryGetValue(key, out var child))
             {
-                map.Children[key] = child = index is null
-                    ? new YamlMappingNode()
-                    : throw new ReIdException($"'{assignment}' leads nowhere: the recipe has no '{string.Join('.', steps[..i].Append(name))}'.");
+                map.Children[key] = child = WrittenOut(standard, index)
+                    ?? throw new ReIdException($"'{assignment}' leads nowhere: the recipe has no '{string.Join('.', steps[..i].Append(name))}'.");
             }
 
             if (index is not null && i == steps.Length - 1)
@@ -52,18 +54,42 @@ internal static class RecipeOverride
                 return;
             }
 
-            at = Only(child, index, assignment);
+            if (child is YamlSequenceNode list)
+            {
+                var place = Place(list, index, assignment);
+                standard = RecipeDefaults.Entry(standard);
+                at = list.Children[place] = Opened(list.Children[place], standard);
+            }
+            else
+            {
+                at = map.Children[key] = Opened(child, standard);
+            }
         }
     }
 
-    private static YamlNode Only(YamlNode node, int? index, string assignment) => node switch
+    // What stands for a key that the file leaves out; null where the list would have no entry to lead to.
+    private static YamlNode? WrittenOut(object? standard, int? index) => standard switch
     {
-        YamlSequenceNode list when index is { } place => Entries(list, place, assignment).Children[place],
-        YamlSequenceNode { Children: [var single] } => single,
-        YamlSequenceNode list => throw new ReIdException(
-            $"'{assignment}' does not say which of {list.Children.Count} entries: add an index, for example [0]."),
-        _ => node,
+        PartRecipe part => Named(part.Name),
+        IList { Count: 1 } when index is null or 0 => new YamlSequenceNode(new YamlMappingNode()),
+        _ => index is null ? new YamlMappingNode() : null,
     };
+
+    private static YamlNode Opened(YamlNode node, object? standard) =>
+        standard is PartRecipe && node is YamlScalarNode { Value.Length: > 0 } name ? Named(name.Value) : node;
+
+    private static YamlMappingNode Named(string name) => new(new YamlScalarNode("name"), new YamlScalarNode(name));
+
+    private static int Place(YamlSequenceNode list, int? index, string assignment)
+    {
+        if (index is null && list.Children.Count != 1)
+        {
+            throw new ReIdException($"'{assignment}' does not say which of {list.Children.Count} entries: add an index, for example [0].");
+        }
+
+        Entries(list, index ?? 0, assignment);
+        return index ?? 0;
+    }
 
     private static YamlSequenceNode Entries(YamlNode node, int index, string assignment) =>
         node is YamlSequenceNode list && index < list.Children.Count

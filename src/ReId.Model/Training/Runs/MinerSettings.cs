@@ -7,6 +7,8 @@ namespace ReId.Model.Training.Runs;
 /// <summary>The options of a miner out of a recipe.</summary>
 internal static class MinerSettings
 {
+    private static readonly string[] s_names = ["margin", "choice", "fallback"];
+
     /// <exception cref="ReIdException">An unknown option, or a value that it does not take.</exception>
     public static TripletMinerOptions Of(IReadOnlyDictionary<string, string> settings, int seed)
     {
@@ -19,7 +21,7 @@ internal static class MinerSettings
                 "choice" when Enum.TryParse<SemiHardChoice>(value, ignoreCase: true, out var choice) => options with { Choice = choice },
                 "fallback" when Enum.TryParse<SemiHardFallback>(value, ignoreCase: true, out var fallback) => options with { Fallback = fallback },
                 "margin" or "choice" or "fallback" => throw new ReIdException($"'{value}' is no {name} of a miner."),
-                _ => throw new ReIdException($"A miner has no option '{name}'; it has margin, choice, fallback."),
+                _ => throw new ReIdException($"A miner has no option '{name}': {KnownNames.Hint(name, s_names)}."),
             };
         }
 

@@ -17,9 +17,10 @@ namespace ReId.Model.Training.Runs;
 /// <param name="data">The pictures.</param>
 /// <param name="network">Embeds them.</param>
 /// <param name="loader">Loads them.</param>
+/// <param name="clock">Counts the embedding and the mining of a bag to the network and the losses, not to waiting for data.</param>
 /// <param name="train">Brings the network back to training, frozen parts at rest; called after a bag was embedded.</param>
 internal sealed class OfflineMining(
-    Recipe recipe, StageRecipe stage, TrainingData data, TrainingNetwork network, TrainingLoader loader, Action train)
+    Recipe recipe, StageRecipe stage, TrainingData data, TrainingNetwork network, TrainingLoader loader, StepClock clock, Action train)
 {
     private const int EmbeddedAtOnce = 64;
 
@@ -122,9 +123,12 @@ internal sealed class OfflineMining(
         {
             using (batch)
             {
+                clock.Lap(StepClock.Part.Data);
                 using var images = BatchTensors.Images(batch, network.Info, network.Device);
-                parts.Add(network.Forward(images).Before);
+                var (before, after) = network.Forward(images);
+                parts.Add(TripletTerm(stage).On == "after" ? after : before);
                 embedded.AddRange(batch.Positions);
+                clock.Lap(StepClock.Part.Network);
             }
         }
 
@@ -140,6 +144,7 @@ internal sealed class OfflineMining(
         var miner = MinerOf(stage, unchecked(recipe.Seed + (epoch * 7919) + first));
         using var triplets = miner.Mine(loss.Distance.Matrix(embeddings, embeddings), labels);
         var (anchors, positives, negatives) = (Read(triplets.Anchors), Read(triplets.Positives), Read(triplets.Negatives));
+        clock.Lap(StepClock.Part.Loss);
         return [.. anchors.Select((anchor, i) => (embedded[(int)anchor], embedded[(int)positives[i]], embedded[(int)negatives[i]]))];
     }
 
@@ -152,10 +157,10 @@ internal sealed class OfflineMining(
     private static ITripletMiner MinerOf(StageRecipe stage, int seed) =>
         TripletMinerCatalog.Create(stage.Mining.Miner.Name, MinerSettings.Of(stage.Mining.Miner.Options, seed));
 
-    private static LossRecipe TripletTerm(StageRecipe stage) => stage.Losses.FirstOrDefault(loss => loss.Name is "triplet" or "tripletnet_ratio")
+    private static LossRecipe TripletTerm(StageRecipe stage) => stage.Losses.FirstOrDefault(loss => loss.Name.ToLowerInvariant() is "triplet" or "tripletnet_ratio")
         ?? throw new ReIdException($"Stage '{stage.Name}' mines offline, but has no loss on triplets: add 'triplet' or 'tripletnet_ratio' to its losses.");
 
-    // Mined with the distance that the triplets are trained with.
+    // Mined with the distance that the triplets are trained with; the miner's margin is its own option, whatever schedule the loss follows.
     private Loss Mined(int dimension)
     {
         var term = TripletTerm(stage);

@@ -13,13 +13,16 @@ namespace ReId.Model.Training.Runs;
 /// <summary>The terms of a stage's loss, each on the embedding that the recipe gives it.</summary>
 internal sealed class StageLosses : IDisposable
 {
+    private const string SeedOption = "seed";
+
     private readonly (LossRecipe Recipe, string Name, Loss Loss, MarginSchedule? Margin)[] _terms;
 
     /// <param name="recipes">The terms.</param>
     /// <param name="size">Classes and dimension, for what they learn.</param>
     /// <param name="source">The stage, for messages.</param>
+    /// <param name="seed">Of what a loss draws, where its options name no seed.</param>
     /// <exception cref="ReIdException">No such loss or option, or a margin schedule for a loss without margin.</exception>
-    public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source)
+    public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source, int seed = 0)
     {
         var made = new List<Loss>();
         var terms = new List<(LossRecipe Recipe, string Name, Loss, MarginSchedule?)>();
@@ -27,7 +30,7 @@ internal sealed class StageLosses : IDisposable
         {
             foreach (var recipe in recipes)
             {
-                var loss = Make(recipe, size, source);
+                var loss = Make(recipe, size, source, seed);
                 made.Add(loss);
                 var name = terms.Exists(term => term.Name == recipe.Name) ? $"{recipe.Name}_{terms.Count}" : recipe.Name;
                 terms.Add((recipe, name, loss, Schedule(recipe, loss)));
@@ -40,12 +43,12 @@ internal sealed class StageLosses : IDisposable
         }
 
         _terms = [.. terms];
-        Main = Array.Find(_terms, term => term.Loss.CategoryMargin > 0).Loss
+        Main = Array.Find(_terms, term => term.Loss.CategoryMargin > 0 || term.Loss.IsSoft).Loss
             ?? Array.Find(_terms, term => TellsApart(term.Loss)).Loss ?? _terms[0].Loss;
     }
 
     /// <summary>
-    /// The loss whose distance and margin the log speaks of: the first with a margin, else the first that compares
+    /// The loss whose distance and margin the log speaks of: the first with a margin, soft or not, else the first that compares
     /// embeddings with each other, else the first.
     /// </summary>
     public Loss Main { get; }
@@ -59,7 +62,7 @@ internal sealed class StageLosses : IDisposable
 
     /// <summary>What they learn; what moves by a rule of its own is not among it.</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters() => All
-        .Where(term => term.Loss is not CenterLoss || _terms.First(t => t.Loss == term.Loss).Recipe.Options.GetValueOrDefault("gradient") != "none")
+        .Where(term => term.Loss is not CenterLoss { MovesByItself: true })
         .SelectMany(term => term.Loss.named_parameters().Select(p => ($"losses.{term.Name}.{p.name}", p.parameter)));
 
     /// <summary>Sets margins for an epoch of the stage, counted from 0.</summary>
@@ -128,7 +131,7 @@ internal sealed class StageLosses : IDisposable
     {
         foreach (var (recipe, _, loss, _) in _terms)
         {
-            if (loss is CenterLoss center && recipe.Options.GetValueOrDefault("gradient") == "none")
+            if (loss is CenterLoss { MovesByItself: true } center)
             {
                 using var embeddings = (recipe.On == "after" ? after : before).detach();
                 center.UpdateCenters(embeddings, labels);
@@ -138,14 +141,16 @@ internal sealed class StageLosses : IDisposable
 
     public void Dispose() => Array.ForEach(_terms, term => term.Loss.Dispose());
 
-    private static Loss Make(LossRecipe recipe, LossSize size, string source)
+    private static Loss Make(LossRecipe recipe, LossSize size, string source, int seed)
     {
-        if (recipe.Name == "softmax_ce" && recipe.Options.GetValueOrDefault("classifier") != "true")
+        var kind = LossCatalog.Get(recipe.Name);
+        var loss = kind.Create(Seeded(kind, recipe.Options, seed), size);
+        if (loss is SoftmaxLoss { HasClassifier: false })
         {
+            loss.Dispose();
             throw new ReIdException($"Stage '{source}': softmax_ce works on logits unless it has a classifier of its own: add options: {{ classifier: true }}.");
         }
 
-        var loss = LossCatalog.Get(recipe.Name).Create(recipe.Options, size);
         if (size.Device is { } device)
         {
             loss.to(device);
@@ -153,6 +158,12 @@ internal sealed class StageLosses : IDisposable
 
         return loss;
     }
+
+    // Runs with other seeds draw other triplets too.
+    private static IReadOnlyDictionary<string, string> Seeded(ILossKind kind, IReadOnlyDictionary<string, string> options, int seed) =>
+        kind.Options.Any(option => option.Name == SeedOption) && !options.Keys.Contains(SeedOption, StringComparer.OrdinalIgnoreCase)
+            ? new Dictionary<string, string>(options, StringComparer.Ordinal) { [SeedOption] = (seed & int.MaxValue).ToString(CultureInfo.InvariantCulture) }
+            : options;
 
     private static bool TellsApart(Loss loss) => loss is not (SoftmaxLoss or CosineClassifierLoss or CenterLoss);
 

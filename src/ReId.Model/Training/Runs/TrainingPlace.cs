@@ -1,4 +1,5 @@
 using ReId.Model.Training.Metrics;
+using ReId.Model.Training.Recipes;
 
 namespace ReId.Model.Training.Runs;
 
@@ -13,4 +14,9 @@ namespace ReId.Model.Training.Runs;
 /// <param name="Watch">How large distances were as the stage began; null before its first step.</param>
 internal sealed record TrainingPlace(
     int Stage = 0, int Epoch = 0, int Batch = 0, int Step = 0, int StageStep = 0, double? BestScore = null, int Worse = 0,
-    CollapseReference? Watch = null);
+    CollapseReference? Watch = null)
+{
+    /// <summary>Number of the epoch in progress over the whole run, counted from 0.</summary>
+    /// <param name="recipe">The recipe of the run.</param>
+    public int EpochOf(Recipe recipe) => recipe.Stages.Take(Stage).Sum(stage => stage.Epochs) + Epoch;
+}

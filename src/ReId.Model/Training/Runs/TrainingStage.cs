@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Diagnostics;
 using ReId.Model.Backbones;
 using ReId.Model.Inference;
 using ReId.Model.Loading;
@@ -53,10 +52,13 @@ internal sealed class TrainingStage : IDisposable
         _schedule = LearningRateScheduleCatalog.Create(
             stage.Schedule.Name, stage.Schedule.Options, stage.Epochs, stage.WarmUpEpochs, stage.WarmUpFactor);
         _losses = new StageLosses(
-            stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name);
+            stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name, recipe.Seed);
         _optimizer = OptimizerCatalog.Create(stage.Optimizer.Name, Groups(), stage.Optimizer.Options);
         _memory = TorchExtensions.KeepMemory();
     }
+
+    /// <summary>What the recipe says of the stage.</summary>
+    public StageRecipe Recipe => _stage;
 
     /// <summary>What a checkpoint keeps of the stage.</summary>
     public IEnumerable<(string Name, torch.Tensor Tensor)> State() => LossState()
@@ -97,7 +99,6 @@ internal sealed class TrainingStage : IDisposable
     /// <exception cref="NotFiniteException">An embedding, a loss or the gradient is NaN or infinite; nothing was changed.</exception>
     public StepMetrics Step(TrainingBatch batch, TrainingPlace place, Miners.Triplets? triplets, CollapseWatch watch)
     {
-        var began = Stopwatch.GetTimestamp();
         // Whatever an operator draws follows from the step alone: a resumed run draws what the uninterrupted one did.
         torch.manual_seed(unchecked((_recipe.Seed * 1_000_003L) + place.Step));
         var rate = _stage.LearningRate * _schedule.At((double)place.StageStep / _batchesPerEpoch);
@@ -133,6 +134,7 @@ internal sealed class TrainingStage : IDisposable
         _clock.Lap(StepClock.Part.Network);
         var norm = Move(before, after, labels);
         _clock.Lap(StepClock.Part.Optimizer);
+        var (seconds, waited) = _clock.EndStep();
         return new StepMetrics
         {
             Step = place.Step + 1,
@@ -150,8 +152,8 @@ internal sealed class TrainingStage : IDisposable
             Norm = report.MeanNorm,
             GradientNorm = norm,
             LearningRate = rate,
-            ImagesPerSecond = batch.Count / Stopwatch.GetElapsedTime(began).TotalSeconds,
-            DataWaitShare = _clock.Shares.Data,
+            ImagesPerSecond = batch.Count / seconds,
+            DataWaitShare = waited,
         };
     }
 
@@ -168,9 +170,10 @@ internal sealed class TrainingStage : IDisposable
     private double Move(torch.Tensor before, torch.Tensor after, torch.Tensor labels)
     {
         var parameters = _optimizer.Groups.SelectMany(group => group.Parameters.Select(p => p.Parameter)).ToArray();
-        if (_scaler is not null && !_scaler.Unscale(parameters))
+        if (_scaler is { IsLeast: var least } && !_scaler.Unscale(parameters))
         {
-            return double.PositiveInfinity;
+            // What is not finite without any scale is no overflow of half precision: no later step would mend it.
+            return least ? throw new NotFiniteException("the gradient") : double.PositiveInfinity;
         }
 
         var norm = GradientClipping.ByNorm(parameters, _recipe.ClipNorm);

@@ -29,6 +29,21 @@ internal sealed record Batch(double[,] Embeddings, long[] Labels)
 
     public static Batch AllSingletons => Random([0, 1, 2, 3], seed: 5);
 
+    /// <summary>As usual, but negatives are much farther than positives: at random the means of a batch hardly differ.</summary>
+    public static Batch Clusters
+    {
+        get
+        {
+            var batch = Random(Usual.Labels, seed: 12, spread: 0.4);
+            for (var i = 0; i < batch.Labels.Length; i++)
+            {
+                batch.Embeddings[i, batch.Labels[i]] += 0.8;
+            }
+
+            return batch;
+        }
+    }
+
     /// <summary>Every embedding the same point.</summary>
     public static Batch Collapsed
     {

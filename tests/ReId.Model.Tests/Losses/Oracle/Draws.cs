@@ -6,12 +6,22 @@ namespace ReId.Model.Tests.Losses.Oracle;
 /// </summary>
 internal sealed class Draws(int seed, long iteration = 0)
 {
-    private readonly Random _random = new(unchecked((int)((seed * 1_000_003L) + (iteration * 7_919L) + 1)));
+    private readonly Random _random = Model.Samplers.Draws.Of(seed, unchecked((int)iteration), (int)(iteration >> 32));
 
-    /// <summary>So many numbers above 0 and at most 1.</summary>
-    public double[] Uniform(int count) => [.. Enumerable.Range(0, count).Select(_ => 1 - _random.NextDouble())];
+    /// <summary>A number of at least 0 and below 1.</summary>
+    public double Share() => _random.NextDouble();
 
-    /// <summary>As many rows and columns of Gumbel noise: the argmax of log-weights with it is a draw by these weights.</summary>
-    public double[][] Gumbel(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => Uniform(count).Select(u => -Math.Log(Math.Max(-Math.Log(u), 1e-30))).ToArray())];
+    /// <summary>So many of them.</summary>
+    public double[] Shares(int count) => [.. Enumerable.Range(0, count).Select(_ => Share())];
+
+    /// <summary>The one at a share of some, from the first at 0 on.</summary>
+    public static int At(double share, int[] some) => some[(int)(share * some.Length)];
+
+    /// <summary>The first of some up to which the weights exceed a share of all weights.</summary>
+    public static int At(double share, int[] some, Func<int, double> weight)
+    {
+        var aim = share * some.Sum(weight);
+        var sum = 0.0;
+        return some.First(one => (sum += weight(one)) > aim);
+    }
 }

@@ -96,6 +96,26 @@ public sealed class MetricsLogTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public void An_evaluation_that_the_checkpoint_does_not_know_is_cut_off(bool evaluated, int expected)
+    {
+        using (var log = MetricsLog.Create(Log))
+        {
+            foreach (var step in (int[])[1, 2])
+            {
+                log.Write(new StepMetrics { Step = step, Loss = step });
+                log.Write(new EvaluationMetrics { Step = step, Epoch = step, MAp = 0.5, MInp = 0.5, Rank1 = 0.5, Rank5 = 0.5 });
+            }
+        }
+
+        MetricsLog.Resume(Log, 2, evaluated).Dispose();
+
+        Assert.Equal(expected, MetricsLogReader.Read(Log).OfType<EvaluationMetrics>().Count());
+        Assert.Equal(2, MetricsLogReader.Read(Log).OfType<StepMetrics>().Count());
+    }
+
+    [Theory]
     [InlineData("{\"type\":\"step\",\"step\":2,\"lo")]
     [InlineData("{\"type\":\"st")]
     [InlineData("\0\0\0")]

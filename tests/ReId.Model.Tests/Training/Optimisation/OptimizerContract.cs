@@ -121,12 +121,12 @@ public abstract class OptimizerContract
     }
 
     [Fact]
-    public void An_unknown_option_is_named_with_those_there_are()
+    public void An_unknown_option_is_named_with_the_nearest()
     {
         var message = Assert.Throws<ReIdException>(
             () => OptimizerCatalog.Create(Name, [], new Dictionary<string, string> { ["no_such"] = "1" })).Message;
 
-        Assert.Contains($"Optimiser '{Name}' has no option 'no_such'; it has ", message, StringComparison.Ordinal);
+        Assert.Contains($"Optimiser '{Name}' has no option 'no_such': the nearest is '", message, StringComparison.Ordinal);
     }
 
     private static void Run(GoldenSteps.Run run, int from, int to)

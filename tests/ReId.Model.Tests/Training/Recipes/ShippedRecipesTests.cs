@@ -26,6 +26,19 @@ public sealed class ShippedRecipesTests
     }
 
     [Theory]
+    [InlineData("facenet", "dim=128 l2=on")]
+    [InlineData("strong-baseline", "neck=bnneck last_stride=1")]
+    public void Its_network_is_that_of_its_paper(string name, string options) =>
+        Assert.Superset(
+            options.Split(' ').ToHashSet(), RecipeReader.Read(name, []).Model.Options.Select(option => $"{option.Key}={option.Value}").ToHashSet());
+
+    [Theory]
+    [InlineData("lifted", "unlike the paper on embeddings of length 1")]
+    [InlineData("quadruplet", "unlike the paper on plain distances of embeddings of length 1")]
+    public void What_it_does_unlike_its_paper_is_said(string name, string words) =>
+        Assert.Contains(words, RecipeReader.Read(name, []).Description, StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Its_network_and_its_losses_can_be_made(string name)
     {

@@ -36,7 +36,7 @@ internal sealed class SmallRuns : IDisposable
     }
 
     public async Task<TrainingResult> RunAsync(
-        string run, string[] settings, RecordingObserver observer, bool resume = false, bool cancelled = false,
+        string run, string[] settings, ITrainingObserver observer, bool resume = false, bool cancelled = false,
         CancellationToken? token = null, ProcessorFeatures? processor = null)
     {
         var recipe = RecipeReader.Parse(Small, "small", settings);

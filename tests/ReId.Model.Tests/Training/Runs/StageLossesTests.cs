@@ -1,5 +1,6 @@
 using ReId.Contracts;
 using ReId.Model.Losses;
+using ReId.Model.Losses.Centers;
 using ReId.Model.Training.Recipes;
 using ReId.Model.Training.Runs;
 using TorchSharp;
@@ -88,6 +89,45 @@ public sealed class StageLossesTests
         var error = Assert.Throws<ReIdException>(() => Make(Loss("arcface", ""), Loss(refused, "") with { MarginFrom = 0.1 }));
 
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("triplet", "")]
+    [InlineData("triplet", "miner=weighted")]
+    [InlineData("tripletnet_ratio", "miner=weighted")]
+    public void Another_seed_of_the_recipe_draws_other_triplets(string name, string options)
+    {
+        Assert.Equal(Value(Loss(name, options), seed: 1), Value(Loss(name, options), seed: 1));
+        Assert.NotEqual(Value(Loss(name, options), seed: 1), Value(Loss(name, options), seed: 2));
+        Assert.Equal(Value(Loss(name, $"{options} seed=5"), seed: 1), Value(Loss(name, $"{options} Seed=5"), seed: 2));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    public void Centres_without_a_gradient_move_by_their_own_rule_however_it_is_written(string gradient)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(7);
+        using var losses = Make(Loss("center", $"gradient={gradient}"));
+        var (embeddings, labels) = Batch();
+        var centers = ((CenterLoss)losses.Main).Centers;
+        var before = centers.detach().clone();
+
+        losses.AfterStep(embeddings, embeddings, labels);
+
+        Assert.Empty(losses.Parameters());
+        Assert.True((double)(centers - before).abs().min() > 0);
+    }
+
+    private static double Value(LossRecipe recipe, int seed)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(7);
+        using var losses = new StageLosses([recipe], new LossSize(Identities, Dimension), "stage", seed);
+        var embeddings = 0.1 * torch.randn([40, Dimension]);
+        var labels = torch.arange(40) / 10;
+        return (double)losses.Evaluate(embeddings + 1, embeddings + 1, labels.floor().to(torch.ScalarType.Int64), 3, null).Total;
     }
 
     private static LossRecipe Loss(string name, string options) => new()

@@ -113,6 +113,37 @@ public sealed class TrainerTroubleTests : IDisposable
             $"stages=[{{epochs: 1, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 1, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(1, 2)]
+    public async Task Weights_that_the_last_step_of_an_epoch_ruined_are_not_the_last_good_checkpoint(int epochs, int next)
+    {
+        // An epoch is one batch here: each step is the last of an epoch, and a checkpoint follows it.
+        string[] settings = ["sampler.identities=6", "sampler.images=4", "moving_average=0.5"];
+        var error = await Assert.ThrowsAsync<ReIdException>(
+            () => _runs.RunAsync("ruined", [.. settings, Stages("1.0e+20")], new RecordingObserver()));
+        var rest = new RecordingObserver();
+        var result = await _runs.RunAsync("ruined", [.. settings, Stages("1.0e-4")], rest, resume: true);
+
+        Assert.StartsWith($"Step {next + 1}: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the last good checkpoint is ", error.Message, StringComparison.Ordinal);
+        Assert.Equal((epochs + 2, next), (result.Steps, rest.Steps[0].Step));
+        Assert.All(rest.Steps, step => Assert.True(double.IsFinite(step.Loss)));
+
+        string Stages(string rate) =>
+            $"stages=[{{epochs: {epochs}, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 2, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
+    }
+
+    [Fact]
+    public async Task Weights_that_the_first_step_ruined_are_called_so()
+    {
+        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync(
+            "first", ["sampler.identities=6", "sampler.images=4", "stages[0].epochs=3", "stages[0].learning_rate=1.0e+20", "stages[0].optimizer=sgd"],
+            new RecordingObserver()));
+
+        Assert.Matches("^Step 2: .* is not a finite number; .*checkpoint.safetensors holds the weights that gave it, and none before them: begin again in another --out", error.Message);
+    }
+
     [Fact]
     public async Task The_term_that_is_no_number_is_named()
     {
