@@ -43,11 +43,11 @@ def model(weights, folder):
 
 
 def held(weights):
-    """The --set words of the network that a model file holds."""
+    """Name and input size of the network that a model file holds."""
     with open(weights, "rb") as file:
         size = int.from_bytes(file.read(8), "little")
         told = json.loads(file.read(size))["__metadata__"]
-    return [f"model.backbone={told['reid.architecture']}", f"model.options.input={told['reid.input_height']}x{told['reid.input_width']}"]
+    return {"network": told["reid.architecture"], "input": f"{told['reid.input_height']}x{told['reid.input_width']}"}
 
 
 def scores(weights, listing, folder):
@@ -58,10 +58,13 @@ def scores(weights, listing, folder):
 
 
 def train(step, seed, epochs, data, listing, weights, folder, threads=0):
+    start = held(weights)
     words = [
         "train", "--config", HERE / "base.yaml", "--dataset", "csv", "--root", listing, "--weights", weights, "--out", folder,
         "--threads", threads,
-        "--set", f"seed={seed}", f"stages[0].epochs={epochs}", *held(weights), *datasets.DATA[data][1], *settings(step, epochs),
+        "--set", f"seed={seed}", f"stages[0].epochs={epochs}",
+        f"model.backbone={start['network']}", f"model.options.input={start['input']}",
+        *datasets.DATA[data][1], *settings(step, epochs),
     ]
     reid(*words, *(["--resume"] if (folder / "checkpoint.safetensors").exists() else []))
 
@@ -91,6 +94,8 @@ def begin(options, results, path, work, data, given):
     listing = datasets.write(data, options.shared, work / f"{data}.csv")
     weights = model(given, work)
     case = results["cases"].setdefault(f"{data}, from {given.stem}", {"runs": {}})
+    # Two starts differ in more than their weights.
+    case.update(held(weights))
     place = work / f"{data}-{given.stem}"
     place.mkdir(exist_ok=True)
     case.setdefault("start", None)
@@ -142,11 +147,12 @@ def climb(options, results, path, work):
 
 
 def report(results, path):
-    parts = [f"# ladder, {results['began']}\n\nOSNet x0.25, {results['budget']} on {os.cpu_count()} cores; "
+    parts = [f"# ladder, {results['began']}\n\n{results['budget']} on {os.cpu_count()} cores, each with the network and the input "
+             "size of the weights it begins with: compare the steps of a case, not the cases; "
              "every image of the other people is a query, itself and its camera excluded; mean ± deviation over the seeds.\n"]
     for name, case in results["cases"].items():
         runs = {step: seeds for step, seeds in case["runs"].items() if seeds}
-        parts.append(f"## {name}\n\n{case['epochs']} epochs a run.\n\n{table(case['start'], runs)}")
+        parts.append(f"## {name}\n\n{case['epochs']} epochs a run.\n\n{table(case, runs)}")
     path.with_suffix(".md").write_text("\n".join(parts))
 
 

@@ -33,11 +33,14 @@ def verdict(pair):
     return "gains" if mean > spread else "loses" if mean < -spread else "does not gain"
 
 
-def table(start, runs):
+def table(case, runs):
     """Markdown of one data set from one start; runs: step → seed → scores."""
+    start = case["start"]
+    # Results of older runs do not say it.
+    network = f" ({case['network']}, {case['input'].replace('x', '×')})" if "network" in case else ""
     lines = [
         "| step | seeds | mAP | rank-1 | against | mAP, difference | verdict |", "|---|---:|---:|---:|---|---:|---|",
-        f"| the start, untrained | | {start['mAP']:.3f} | {start['rank1']:.3f} | | | |",
+        f"| the start, untrained{network} | | {start['mAP']:.3f} | {start['rank1']:.3f} | | | |",
     ]
     for step in (step for step in STEPS if step in runs):
         cells = []
