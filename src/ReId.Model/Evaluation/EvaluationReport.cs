@@ -46,6 +46,12 @@ public sealed record EvaluationReport
     /// <summary>How it was done.</summary>
     public required EvaluationOptions Options { get; init; }
 
-    /// <summary>"The same or not?" over all pairs, in folds; null where it was not asked for.</summary>
+    /// <summary>"The same or not?" over all pairs, in folds; null where it was not asked.</summary>
     public FoldVerification? Verification { get; init; }
+
+    /// <summary>Why it was not asked, as the end of a sentence; null where it was, or was not wanted.</summary>
+    public string? VerificationLeftOut { get; init; }
+
+    /// <summary>Time spent on it.</summary>
+    public TimeSpan VerificationTime { get; init; }
 }

@@ -29,7 +29,7 @@ public static class FeatureEvaluation
         var clock = Stopwatch.StartNew();
         var distances = options.Rerank is { } rerank
             ? RerankedDistances.Create(
-                queries, gallery, rerank, StageProgress.Create(progress, "finding neighbours", Pictures(set)), set.Task.Self, cancellationToken)
+                queries, gallery, rerank, StageProgress.Create(progress, "finding neighbours", set.CountPictures()), set.Task.Self, cancellationToken)
             : (IDistanceRows)new FeatureDistances(queries, gallery, options.Metric);
         using var owner = (IDisposable)distances;
         var prepared = clock.Elapsed;
@@ -58,10 +58,6 @@ public static class FeatureEvaluation
             ? (set.Queries.Normalised(), set.Gallery.Normalised())
             : (set.Queries, set.Gallery);
     }
-
-    // A query that is in the gallery too is one picture.
-    private static int Pictures(EvaluationSet set) =>
-        set.Gallery.Rows + Enumerable.Range(0, set.Queries.Rows).Count(query => set.Task.Self(query) < 0);
 
     private static EvaluationReport Report(EvaluationSet set, EvaluationOptions options, RetrievalScores scores)
     {

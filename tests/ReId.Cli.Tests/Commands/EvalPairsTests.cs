@@ -4,7 +4,7 @@ using ReId.Testing;
 
 namespace ReId.Cli.Tests.Commands;
 
-/// <summary><c>reid eval --pairs</c> and <c>--verification</c>.</summary>
+/// <summary><c>reid eval --pairs</c>.</summary>
 public sealed class EvalPairsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -60,6 +60,8 @@ public sealed class EvalPairsTests : IDisposable
     [InlineData("--dataset and --pairs exclude each other", "--dataset", "csv", "--root", ".")]
     [InlineData("--rerank and --pairs exclude each other", "--rerank", "--root", ".")]
     [InlineData("--no-cameras and --pairs exclude each other", "--no-cameras", "--root", ".")]
+    [InlineData("--verification and --pairs exclude each other", "--verification", "--root", ".")]
+    [InlineData("--no-verification and --pairs exclude each other", "--no-verification", "--root", ".")]
     public async Task A_wrong_command_line_is_explained(string words, params string[] args)
     {
         await File.WriteAllTextAsync(_folder.File("pairs.txt"), "", TestContext.Current.CancellationToken);
@@ -70,24 +72,6 @@ public sealed class EvalPairsTests : IDisposable
     [Fact]
     public async Task A_missing_list_is_a_failure() =>
         (await Reid.RunAsync("eval", "--pairs", _folder.File("lost.txt"), "--root", _folder.Path)).IsFailure("--pairs", "does not exist");
-
-    [Fact]
-    public async Task Verification_is_added_to_a_data_set_when_asked_for()
-    {
-        ColouredPeople.Write(_folder.File("set"), people: 20, each: 3);
-
-        var result = (await Reid.RunAsync(
-            "eval", "--dataset", "folder", "--root", _folder.File("set"), "--verification", "--json", _folder.File("r.json"))).Succeeded();
-
-        Assert.Matches(@"accuracy, 10 folds\s+[01]\.\d{4}\s+± [01]\.\d{4}, cosine ≥", result.Out);
-        Assert.Contains("too few pairs for this rate", result.Out, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder.File("r.json"), TestContext.Current.CancellationToken));
-        var found = json.RootElement.GetProperty("verification");
-        Assert.Equal(60, found.GetProperty("samePairs").GetInt64());
-        Assert.Equal(90, found.GetProperty("differentPairs").GetInt64());
-        Assert.InRange(found.GetProperty("accuracy").GetProperty("mean").GetDouble(), 0.7, 1);
-        Assert.Equal(JsonValueKind.Null, found.GetProperty("val").ValueKind);
-    }
 
     private async Task<ReidResult> RunAsync(string[] pairs, params string[] more)
     {

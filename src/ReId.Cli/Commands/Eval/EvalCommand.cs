@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using ReId.Model.Evaluation;
 using ReId.Model.Evaluation.Labels;
-using ReId.Model.Evaluation.Verification;
 using ReId.Model.Files;
 
 namespace ReId.Cli.Commands.Eval;
@@ -22,10 +21,7 @@ internal static class EvalCommand
         {
             Description = "Image retrieval: every other picture of the identity is a match, whoever took it",
         };
-        var verification = new Option<bool>("--verification")
-        {
-            Description = "Ask 'the same or not?' of all pairs too: best accuracy and VAL at FAR 1e-3 over 10 folds",
-        };
+        var verification = new VerificationArguments();
         var pairs = new Option<FileInfo?>("--pairs")
         {
             Description = "Evaluate a list of pairs as LFW has it, in place of a data set; --root holds a folder for each name",
@@ -37,12 +33,13 @@ internal static class EvalCommand
         features.AddTo(command);
         command.Options.Add(noCameras);
         scoring.AddTo(command);
-        command.Options.Add(verification);
+        verification.AddTo(command);
         command.Options.Add(pairs);
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = scoring.Read(parsed);
+            verification.Check(parsed);
             if (parsed.GetValue(json) is { } target)
             {
                 // Not after an hour of embedding.
@@ -52,7 +49,7 @@ internal static class EvalCommand
             if (parsed.GetValue(pairs) is { } list)
             {
                 var other = features.FirstGiven(parsed) ?? scoring.FirstGiven(parsed)
-                    ?? new Option[] { noCameras, verification }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+                    ?? verification.FirstGiven(parsed) ?? (parsed.GetResult(noCameras) is { Implicit: false } ? noCameras.Name : null);
                 return other is null
                     ? await PairsEvaluation.RunAsync(parsed, list, data, parsed.GetValue(json), cancellationToken).ConfigureAwait(false)
                     : throw new UsageException($"{other} and --pairs exclude each other: pairs are neither ranked nor searched for.");
@@ -64,15 +61,8 @@ internal static class EvalCommand
             using (var progress = new StageLine())
             {
                 (source, var set) = await LoadAsync(parsed, data, features, cameras, progress, cancellationToken).ConfigureAwait(false);
-                report = FeatureEvaluation.Run(set, options, progress, cancellationToken);
-                if (parsed.GetValue(verification))
-                {
-                    report = report with
-                    {
-                        Verification = FoldVerification.Measure(
-                            LabelledFeatures.From(set), seed: options.Seed, progress: progress, cancellationToken: cancellationToken),
-                    };
-                }
+                var ranked = FeatureEvaluation.Run(set, options, progress, cancellationToken);
+                report = verification.Add(parsed, set, ranked, progress, cancellationToken);
             }
 
             EvaluationTable.Print(source, report);

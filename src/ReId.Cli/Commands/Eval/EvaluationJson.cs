@@ -42,11 +42,8 @@ internal static class EvaluationJson
 
         json["confidence"] = Bootstrap.Confidence;
         json["intervals"] = intervals;
-        if (report.Verification is { } verification)
-        {
-            json["verification"] = VerificationRows.Json(verification);
-        }
-
+        json["verification"] = report.Verification is { } verification ? VerificationRows.Json(verification) : null;
+        json["verificationLeftOut"] = report.VerificationLeftOut;
         json["protocol"] = Protocol(source, report);
         json["model"] = source.Model;
         json["seconds"] = new
@@ -54,6 +51,7 @@ internal static class EvaluationJson
             embedding = source.EmbedTime.TotalSeconds,
             reranking = report.RerankTime.TotalSeconds,
             ranking = report.RankTime.TotalSeconds,
+            verification = report.VerificationTime.TotalSeconds,
         };
         return json;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ReId.Cli.Output;
 using ReId.Model.Evaluation;
 using ReId.Model.Evaluation.Reporting;
+using ReId.Model.Evaluation.Verification;
 using Spectre.Console;
 
 namespace ReId.Cli.Commands.Eval;
@@ -37,6 +38,11 @@ internal static class EvaluationTable
         }
 
         Terminal.Out.Write(table);
+        if (report.VerificationLeftOut is { } reason)
+        {
+            Terminal.Line(string.Create(culture, $"note: verification over {FoldVerification.UsualFolds} folds is left out: {reason}."));
+        }
+
         Terminal.Line(Times(source, report));
     }
 
@@ -108,6 +114,7 @@ internal static class EvaluationTable
         Add("embedding", source.EmbedTime);
         Add("re-ranking", report.RerankTime);
         Add("ranking", report.RankTime);
+        Add("verification", report.VerificationTime);
         return string.Join(", ", parts);
 
         void Add(string what, TimeSpan time)

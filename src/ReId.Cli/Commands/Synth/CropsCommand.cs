@@ -50,22 +50,24 @@ internal static class CropsCommand
         using var renderers = new ThreadLocal<CropRenderer>(() => new CropRenderer(set.Seed, size.Height, size.Width));
         var watch = Stopwatch.StartNew();
         long done = 0, rendered = 0;
-        Parallel.ForEach(set.Files(), new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, file =>
-        {
-            var path = Path.Combine(root, file.Folder, file.Name);
-            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        Rendering.Each(
+            set.Files(),
+            (file, _) =>
             {
-                // Not flushed one by one: after a power cut an empty file is rendered again, which costs less.
-                var aside = path + ".part";
-                File.WriteAllBytes(aside, renderers.Value!.Jpeg(file.Identity, file.Camera, file.Number));
-                File.Move(aside, path, overwrite: true);
-                Interlocked.Increment(ref rendered);
-            }
+                var path = Path.Combine(root, file.Folder, file.Name);
+                if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                {
+                    // Not flushed one by one: after a power cut an empty file is rendered again, which costs less.
+                    var aside = path + ".part";
+                    Rendering.Write(path, aside, () => File.WriteAllBytes(aside, renderers.Value!.Jpeg(file.Identity, file.Camera, file.Number)));
+                    Interlocked.Increment(ref rendered);
+                }
 
-            var now = Interlocked.Increment(ref done);
-            var rate = now / watch.Elapsed.TotalSeconds;
-            line.Show(now, set.Count, rate, "crops", TimeSpan.FromSeconds((set.Count - now) / rate));
-        });
+                var now = Interlocked.Increment(ref done);
+                var rate = now / watch.Elapsed.TotalSeconds;
+                line.Show(now, set.Count, rate, "crops", TimeSpan.FromSeconds((set.Count - now) / rate));
+            },
+            cancellationToken);
         Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{root}: {set.Count} crops of {set.Identities} people, {rendered} rendered now, {rendered / watch.Elapsed.TotalSeconds:0} crops/s"));
     }
 }

@@ -43,14 +43,16 @@ internal static class FilmSet
         var watch = Stopwatch.StartNew();
         long done = 0, total = (long)recording.Frames * missing.Length;
         var rate = 0.0;
-        Parallel.ForEach(missing, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, camera =>
-            Render(recording, camera, Film(root, camera), request, () =>
+        Rendering.Each(
+            missing,
+            (camera, goOn) => Render(recording, camera, Film(root, camera), request, () =>
             {
                 var now = Interlocked.Increment(ref done);
                 rate = now / watch.Elapsed.TotalSeconds;
                 line.Show(now, total, rate, "frames", TimeSpan.FromSeconds((total - now) / rate));
-                cancellationToken.ThrowIfCancellationRequested();
-            }));
+                goOn();
+            }),
+            cancellationToken);
         return (done, rate);
     }
 
@@ -58,9 +60,9 @@ internal static class FilmSet
     {
         // OpenCV chooses the container by the last extension.
         var aside = path + ".part.avi";
-        List<Sighting> seen = [];
-        try
+        Rendering.Write(path, aside, () =>
         {
+            List<Sighting> seen = [];
             using (var writer = new VideoWriter(aside, FourCC.MJPG, request.Fps, new Size(request.Width, request.Height)))
             {
                 if (!writer.IsOpened())
@@ -77,18 +79,23 @@ internal static class FilmSet
                 }
             }
 
-            var truth = new StringBuilder();
-            foreach (var (number, identity, box) in seen)
+            if (!AviFile.IsWhole(aside))
             {
-                truth.Append(CultureInfo.InvariantCulture, $"{number},{identity},{box.Left},{box.Top},{box.Width},{box.Height},1,-1,-1,-1\n");
+                throw new ReIdException($"{path} cannot be written: it breaks off, as on a full disk; free some space and run the same again.");
             }
 
-            AtomicFile.Write(Path.ChangeExtension(path, ".txt"), stream => stream.Write(Encoding.ASCII.GetBytes(truth.ToString())));
-            File.Move(aside, path, overwrite: true);
-        }
-        finally
+            AtomicFile.Write(Path.ChangeExtension(path, ".txt"), stream => stream.Write(Truth(seen)));
+        });
+    }
+
+    private static byte[] Truth(List<Sighting> seen)
+    {
+        var truth = new StringBuilder();
+        foreach (var (number, identity, box) in seen)
         {
-            File.Delete(aside);
+            truth.Append(CultureInfo.InvariantCulture, $"{number},{identity},{box.Left},{box.Top},{box.Width},{box.Height},1,-1,-1,-1\n");
         }
+
+        return Encoding.ASCII.GetBytes(truth.ToString());
     }
 }

@@ -65,4 +65,7 @@ public sealed class EvaluationSet
 
     /// <summary>Gallery entries that were left out as junk.</summary>
     public int JunkDropped { get; }
+
+    /// <summary>How many pictures there are: one that is query and in the gallery counts once.</summary>
+    public int CountPictures() => Gallery.Rows + Enumerable.Range(0, Queries.Rows).Count(query => Task.Self(query) < 0);
 }

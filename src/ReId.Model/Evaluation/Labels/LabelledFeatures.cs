@@ -26,8 +26,8 @@ public sealed record LabelledFeatures(FeatureMatrix Features, RetrievalLabels La
             .. extra.Select(i => queries.Identities[i]),
         ];
         int[]? cameras = set.Task.HasCameras ? [.. gallery.Cameras!, .. extra.Select(i => queries.Cameras![i])] : null;
-        return new LabelledFeatures(
-            FeatureMatrix.Concatenate(set.Gallery, set.Queries.Select(extra)), new RetrievalLabels(identities, cameras));
+        var features = extra.Length == 0 ? set.Gallery : FeatureMatrix.Concatenate(set.Gallery, set.Queries.Select(extra));
+        return new LabelledFeatures(features, new RetrievalLabels(identities, cameras));
     }
 
     /// <summary>Reads a matrix and its labels; junk (identity −1) is left out.</summary>

@@ -18,27 +18,40 @@ namespace ReId.Model.Evaluation.Verification;
 public sealed record FoldVerification(
     Spread Accuracy, double Threshold, Spread? Val, double FalseAcceptRate, int FoldCount, long SamePairs, long DifferentPairs)
 {
+    /// <summary>As many folds as LFW has.</summary>
+    public const int UsualFolds = 10;
+
+    /// <summary>What a set lacks for so many folds, as the end of a sentence; null where it lacks nothing.</summary>
+    /// <param name="labels">Who is on the pictures, and by which camera.</param>
+    /// <param name="folds">Number of folds.</param>
+    public static string? Lack(RetrievalLabels labels, int folds = UsualFolds)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var paired = IdentityParts.WithPairs(labels).Count;
+        var identities = labels.Identities.Distinct().Count();
+        return paired >= folds && identities >= 2 * folds
+            ? null
+            : $"needs {2 * folds} identities, {folds} of them with two pictures"
+                + $"{(labels.Cameras is null ? "" : " by two cameras")}; the set has {identities} and {paired}";
+    }
+
     /// <summary>Measures a set.</summary>
     /// <param name="pictures">Vectors and labels.</param>
-    /// <param name="folds">Number of folds, 10 in LFW.</param>
+    /// <param name="folds">Number of folds.</param>
     /// <param name="falseAcceptRate">FAR at which VAL is given.</param>
     /// <param name="seed">Of the division.</param>
     /// <param name="progress">May be null.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="ReIdException">Too few identities for so many folds.</exception>
     public static FoldVerification Measure(
-        LabelledFeatures pictures, int folds = 10, double falseAcceptRate = 1e-3, int seed = 1,
+        LabelledFeatures pictures, int folds = UsualFolds, double falseAcceptRate = 1e-3, int seed = 1,
         IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        var paired = IdentityParts.WithPairs(pictures.Labels).Count;
-        var identities = pictures.Labels.Identities.Distinct().Count();
-        if (paired < folds || identities < 2 * folds)
+        if (Lack(pictures.Labels, folds) is { } lack)
         {
-            throw new ReIdException(
-                $"Verification over {folds} folds needs {2 * folds} identities, {folds} of them with two pictures"
-                + $"{(pictures.Labels.Cameras is null ? "" : " by two cameras")}; the set has {identities} and {paired}.");
+            throw new ReIdException($"Verification over {folds} folds {lack}.");
         }
 
         var place = IdentityParts.Folds(pictures.Labels, folds, seed);

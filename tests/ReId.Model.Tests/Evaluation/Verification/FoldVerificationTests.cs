@@ -26,6 +26,18 @@ public sealed class FoldVerificationTests
         Assert.Null(Measure(Clouds.Make(people: 20, each: 2)).Val);
 
     [Fact]
+    public void What_a_set_lacks_can_be_asked_before()
+    {
+        Assert.Null(FoldVerification.Lack(Clouds.Make(people: 20, each: 2, cameras: 2).Labels));
+        Assert.Equal(
+            "needs 20 identities, 10 of them with two pictures by two cameras; the set has 20 and 0",
+            FoldVerification.Lack(Clouds.Make(people: 20, each: 2, cameras: 1).Labels));
+        Assert.Equal(
+            "needs 4 identities, 2 of them with two pictures; the set has 3 and 3",
+            FoldVerification.Lack(Clouds.Make(people: 3, each: 2).Labels, folds: 2));
+    }
+
+    [Fact]
     public void Too_few_identities_are_a_sentence() => Assert.Equal(
         "Verification over 10 folds needs 20 identities, 10 of them with two pictures; the set has 12 and 12.",
         Assert.Throws<ReIdException>(() => Measure(Clouds.Make(people: 12, each: 3))).Message);
