@@ -10,10 +10,8 @@ internal static class KnownNames
         ? $"there is only '{known.First()}'"
         : $"the nearest is '{Nearest(name, known)}', and there are {string.Join(", ", known)}";
 
-    /// <summary>The name that the fewest insertions, deletions and replacements make of another.</summary>
-    /// <param name="name">The name that nothing has.</param>
-    /// <param name="known">The names there are, at least one.</param>
-    public static string Nearest(string name, IEnumerable<string> known) =>
+    // The name that the fewest insertions, deletions and replacements make of another.
+    private static string Nearest(string name, IEnumerable<string> known) =>
         known.MinBy(candidate => Edits(name.ToLowerInvariant(), candidate.ToLowerInvariant()))!;
 
     // Levenshtein's distance, a row of the table at a time.

@@ -101,6 +101,8 @@ public sealed class SynthDiskTests : IDisposable
 
     [Theory]
     [InlineData(true, "RIFF\u0004\0\0\0AVI RIFF\u0002\0\0\0AV")]
+    [InlineData(true, "RIFF\u0003\0\0\0AVI\0RIFF\u0002\0\0\0AV")]
+    [InlineData(false, "RIFF\u0003\0\0\0AVI")]
     [InlineData(false, "RIFF\u0004\0\0\0AVI RIFF\u0002\0\0\0A")]
     [InlineData(false, "RIFF\u0004\0\0\0AVI RIFF")]
     [InlineData(false, "RIFF\u00ff\u00ff\u00ff\u00ffAVI ")]

@@ -16,7 +16,9 @@ internal static class AviFile
         var end = 0L;
         while (end + HeadBytes <= length && RandomAccess.Read(file, head, end) == HeadBytes && head.StartsWith("RIFF"u8))
         {
-            end += HeadBytes + BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            // A chunk of odd length is followed by a byte that it does not count.
+            end += HeadBytes + size + (size & 1);
         }
 
         return length > 0 && end == length;

@@ -116,9 +116,9 @@ public sealed class TripletCenterLoss : Loss, IMarginLoss
     {
         if (_centers is null)
         {
-            var means = Present(labels);
-            var members = means.unsqueeze(1).eq(labels.unsqueeze(0)).to_type(features.dtype);
-            return (members.matmul(features) / members.sum(1, true), means);
+            var classes = Present(labels);
+            var members = classes.unsqueeze(1).eq(labels.unsqueeze(0)).to_type(features.dtype);
+            return (members.matmul(features) / members.sum(1, true), classes);
         }
 
         LearnedCenters.Check(Name, _centers, features, labels);

@@ -45,7 +45,7 @@ public sealed class MetricsLog : IDisposable
     /// Whether the checkpoint knows of an evaluation at its step; false cuts such a line off, since the run evaluates again.
     /// </param>
     /// <exception cref="ReIdException">It cannot be written, or a line in it is none of a log.</exception>
-    public static MetricsLog Resume(string path, int step, bool evaluated = true)
+    public static MetricsLog Resume(string path, int step, bool evaluated)
     {
         if (File.Exists(path))
         {

@@ -25,6 +25,7 @@ public sealed class GradientScaler : IDisposable
 
     private const double LeastScale = 1;
     private const double MostScale = 1 << 24;
+    private const int StuckSteps = 20;
     private const string ScaleName = "scale";
     private const string StepsName = "steps";
 
@@ -32,6 +33,7 @@ public sealed class GradientScaler : IDisposable
     private readonly torch.Tensor _savedScale;
     private readonly torch.Tensor _savedSteps;
     private long _steps;
+    private int _overflows;
 
     /// <summary>Begins with <see cref="FirstScale"/>.</summary>
     /// <param name="growthSteps">Steps without overflow after which the scale doubles, at least 1.</param>
@@ -46,8 +48,11 @@ public sealed class GradientScaler : IDisposable
     /// <summary>What the next loss is multiplied by.</summary>
     public double Factor { get; private set; } = FirstScale;
 
-    /// <summary>Whether it multiplies by no more than 1: a gradient that overflows then is no number without the scale either.</summary>
-    public bool IsLeast => Factor <= LeastScale;
+    /// <summary>
+    /// Whether twenty gradients in a row overflowed although they were multiplied by the least scale: then it is no bad
+    /// batch, and nothing will be learned any more.
+    /// </summary>
+    public bool IsStuck => _overflows >= StuckSteps;
 
     /// <summary>The loss to run backward.</summary>
     /// <param name="loss">A scalar in float32 or float64.</param>
@@ -73,6 +78,7 @@ public sealed class GradientScaler : IDisposable
 
         var finite = double.IsFinite(Gradients.Norm(gradients));
         _steps = finite ? _steps + 1 : 0;
+        _overflows = finite || Factor > LeastScale ? 0 : _overflows + 1;
         if (!finite)
         {
             Factor = Math.Max(LeastScale, Factor / 2);

@@ -28,7 +28,7 @@ internal sealed class RecipeBinder(string source)
             var place = path.Length == 0 ? name : $"{path}.{name}";
             if (!properties.TryGetValue(name, out var property))
             {
-                throw Wrong(key, place, $"is no key of a recipe: the nearest is '{KnownNames.Nearest(name, properties.Keys)}', and there are {string.Join(", ", properties.Keys)}");
+                throw Wrong(key, place, $"is no key of a recipe: {KnownNames.Hint(name, properties.Keys)}");
             }
 
             property.SetValue(record, Value(value, property.PropertyType, place));

@@ -11,13 +11,12 @@ internal static class RecipeDefaults
         .FirstOrDefault(property => SnakeCase.Of(property.Name) == key && property.GetIndexParameters().Length == 0)?.GetValue(record);
 
     /// <summary>The default of an entry of a list of records.</summary>
-    /// <param name="list">The list.</param>
+    /// <param name="list">The list; an empty one says what its entries would be, too.</param>
     /// <returns>Null where its entries are no records.</returns>
-    public static object? Entry(object? list) => list switch
+    public static object? Entry(object? list)
     {
-        IReadOnlyList<PartRecipe> => new PartRecipe(),
-        IReadOnlyList<StageRecipe> => new StageRecipe(),
-        IReadOnlyList<LossRecipe> => new LossRecipe(),
-        _ => null,
-    };
+        var entry = list?.GetType().GetInterfaces()
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))?.GetGenericArguments()[0];
+        return entry?.GetConstructor(Type.EmptyTypes)?.Invoke(null);
+    }
 }

@@ -9,7 +9,8 @@ namespace ReId.Model.Training.Recipes;
 /// <summary>
 /// A key of a recipe set from outside: <c>stages[0].epochs=3</c>, <c>data.root=DIR</c>. The value is YAML; an index may be
 /// left out where the list has one entry (<c>stages.epochs=3</c>). What the file leaves out, or gives as a bare name
-/// (<c>optimizer: adam</c>), is written out on the way.
+/// (<c>optimizer: adam</c>), is written out on the way. An option that is set to nothing (<c>model.options.pool=</c>) is
+/// taken out and has its default again.
 /// </summary>
 internal static class RecipeOverride
 {
@@ -37,7 +38,15 @@ internal static class RecipeOverride
             var key = new YamlScalarNode(name);
             if (i == steps.Length - 1 && index is null)
             {
-                map.Children[key] = value;
+                if (standard is IReadOnlyDictionary<string, string> && value is YamlScalarNode { Value: "" or null })
+                {
+                    map.Children.Remove(key);
+                }
+                else
+                {
+                    map.Children[key] = value;
+                }
+
                 return;
             }
 

@@ -38,6 +38,18 @@ internal sealed class RunMetrics
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
 
+    /// <summary>Share of the steps' time that was spent waiting for data: a step counts by how long it took. 0 without any.</summary>
+    public double DataWaitShare
+    {
+        get
+        {
+            // Batches are of about one size, so a step took as long as its images a second are few.
+            StepMetrics[] timed = [.. Steps.Where(step => step.ImagesPerSecond > 0)];
+            var all = timed.Sum(step => 1 / step.ImagesPerSecond);
+            return all > 0 ? timed.Sum(step => step.DataWaitShare / step.ImagesPerSecond) / all : 0;
+        }
+    }
+
     /// <exception cref="ReIdException">A log is missing or broken, or there is nothing in them yet.</exception>
     public static RunMetrics Read(IReadOnlyList<string> logs)
     {

@@ -69,7 +69,7 @@ public static class TrainingReport
         if (run.Median(step => step.ImagesPerSecond) is > 0 and var rate)
         {
             yield return ("images/s (median)", rate.ToString("0.#", culture));
-            yield return ("waiting for data (median)", NumberText.Percent(run.Median(step => step.DataWaitShare)));
+            yield return ("waiting for data", NumberText.Percent(run.DataWaitShare));
         }
     }
 

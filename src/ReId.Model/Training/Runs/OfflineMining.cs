@@ -139,6 +139,11 @@ internal sealed class OfflineMining(
         }
 
         var embeddings = torch.cat(parts, 0);
+        if (!embeddings.isfinite().all().item<bool>())
+        {
+            throw new NotFiniteException("an embedding of the network");
+        }
+
         var labels = torch.tensor(embedded.Select(position => (long)data.Labels[position]).ToArray()).to(network.Device);
         using var loss = Mined(network.Backbone.Dimension);
         var miner = MinerOf(stage, unchecked(recipe.Seed + (epoch * 7919) + first));

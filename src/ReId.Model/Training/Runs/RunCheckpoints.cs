@@ -21,8 +21,10 @@ namespace ReId.Model.Training.Runs;
 internal sealed class RunCheckpoints(
     Recipe recipe, string yaml, TrainerOptions options, TrainingNetwork network, MovingAverage? average, StepClock clock, RunTimer timer)
 {
-    // Steps that the checkpoint in the folder has behind it; null before the first.
-    private int? _written;
+    private bool _written;
+
+    // Whether a step was made from the one in the folder.
+    private bool _isProven;
 
     // The bytes of the last one from which a step was made, if this run wrote over it.
     private byte[]? _proven;
@@ -32,16 +34,16 @@ internal sealed class RunCheckpoints(
     /// <param name="stage">The stage that runs.</param>
     public void Save(TrainingPlace place, TrainingStage stage)
     {
-        if (_written < place.Step)
+        if (_isProven)
         {
-            _proven = File.ReadAllBytes(options.Folder.Checkpoint);
+            _proven = Read();
         }
 
         var tensors = StateLoader.Entries(network.Module).Select(entry => ($"network.{entry.Name}", entry.Tensor))
             .Concat(average?.State().Select(entry => ($"average.{entry.Key}", entry.Value)) ?? [])
             .Concat(stage.State());
         TrainerCheckpoint.Save(options.Folder.Checkpoint, place, yaml, tensors);
-        _written = place.Step;
+        (_written, _isProven) = (true, false);
         timer.CheckpointIsMade();
         clock.Skip();
     }
@@ -57,25 +59,24 @@ internal sealed class RunCheckpoints(
         }
     }
 
-    /// <summary>
-    /// After a step that gave no numbers: if the checkpoint in the folder holds the weights of that step, the one before it
-    /// is put in its place.
-    /// </summary>
-    /// <param name="place">How far the run was before the step.</param>
-    /// <returns>Whether the checkpoint in the folder is one that a step was made from.</returns>
-    public bool KeepProven(TrainingPlace place)
-    {
-        if (_written != place.Step)
-        {
-            return _written is not null;
-        }
+    /// <summary>A step has moved the weights: those it began with can be gone on from.</summary>
+    public void StepIsMade() => _isProven = _written;
 
-        if (_proven is { } bytes)
+    /// <summary>
+    /// After a step that gave no numbers: if none was made from the checkpoint in the folder, the one before it is put in its
+    /// place.
+    /// </summary>
+    /// <returns>Whether the checkpoint in the folder is one that a step was made from.</returns>
+    /// <exception cref="ReIdException">It cannot be put there; the one in the folder stays.</exception>
+    public bool KeepProven()
+    {
+        if (!_isProven && _proven is { } bytes)
         {
             AtomicFile.Write(options.Folder.Checkpoint, stream => stream.Write(bytes));
+            _isProven = true;
         }
 
-        return _proven is not null;
+        return _isProven;
     }
 
     /// <summary>Network and moving average as they were; the stage restores what is its own.</summary>
@@ -109,8 +110,21 @@ internal sealed class RunCheckpoints(
             checkpoint.With("average.", average.Load);
         }
 
-        _written = place.Step;
+        _written = true;
         return place;
+    }
+
+    // A checkpoint that somebody took away is no reason not to write the next one.
+    private byte[]? Read()
+    {
+        try
+        {
+            return File.ReadAllBytes(options.Folder.Checkpoint);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static bool SameScore(EvaluationRecipe one, EvaluationRecipe other) =>

@@ -26,6 +26,9 @@ internal sealed class RunModels(
     /// <param name="place">How far the run is.</param>
     public bool EvaluationIsDue(TrainingPlace place) => evaluation.IsDue(place.EpochOf(recipe) + 1, IsLast(place));
 
+    /// <summary>Whether the network as it is can be evaluated at all.</summary>
+    public bool GiveNumbers() => network.GivesNumbers();
+
     /// <summary>Writes the last model.</summary>
     /// <param name="facts">What a model says of its training.</param>
     public void SaveLast(IReadOnlyDictionary<string, string> facts)

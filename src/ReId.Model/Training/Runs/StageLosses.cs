@@ -22,7 +22,7 @@ internal sealed class StageLosses : IDisposable
     /// <param name="source">The stage, for messages.</param>
     /// <param name="seed">Of what a loss draws, where its options name no seed.</param>
     /// <exception cref="ReIdException">No such loss or option, or a margin schedule for a loss without margin.</exception>
-    public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source, int seed = 0)
+    public StageLosses(IReadOnlyList<LossRecipe> recipes, LossSize size, string source, int seed)
     {
         var made = new List<Loss>();
         var terms = new List<(LossRecipe Recipe, string Name, Loss, MarginSchedule?)>();

@@ -19,27 +19,31 @@ internal sealed class StageRun(RunParts run, TrainingStage stage, MetricsLog log
     /// <summary>Runs it.</summary>
     /// <param name="cancellationToken">Stops after the step in progress; a checkpoint is left.</param>
     /// <returns>How far the run is then, and whether the stage is complete: false when cancelled.</returns>
-    /// <exception cref="ReIdException">A loss is NaN, a picture cannot be decoded, the disk is full: the last good checkpoint stays.</exception>
+    /// <exception cref="ReIdException">As <see cref="Trainer.RunAsync"/> says.</exception>
     public async Task<(TrainingPlace Place, bool Complete)> RunAsync(CancellationToken cancellationToken)
     {
         var index = _place.Stage;
-        while (_place.Stage == index)
+        try
         {
-            if (!Epoch(cancellationToken))
+            while (_place.Stage == index)
             {
-                run.Checkpoints.Save(_place, stage);
-                return (_place, false);
-            }
+                if (!Epoch(cancellationToken))
+                {
+                    run.Checkpoints.Save(_place, stage);
+                    return (_place, false);
+                }
 
-            run.Notes.EpochEnds();
-            try
-            {
+                run.Notes.EpochEnds();
                 await EpochEndsAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return (_place, false);
-            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (_place, false);
+        }
+        catch (NotFiniteException e)
+        {
+            throw new ReIdException($"Step {_place.Step + 1}: {e.What} is not a finite number; {NoNumber.Advice(run)}.", e);
         }
 
         return (_place, true);
@@ -88,14 +92,10 @@ internal sealed class StageRun(RunParts run, TrainingStage stage, MetricsLog log
 
     private void Step(TrainingBatch batch, Triplets? triplets)
     {
-        StepMetrics metrics;
-        try
+        var metrics = stage.Step(batch, _place, triplets, _watch);
+        if (double.IsFinite(metrics.GradientNorm))
         {
-            metrics = stage.Step(batch, _place, triplets, _watch);
-        }
-        catch (NotFiniteException e)
-        {
-            throw new ReIdException($"Step {_place.Step + 1}: {e.What} is not a finite number; {Advice()}.", e);
+            run.Checkpoints.StepIsMade();
         }
 
         _place = _place with { Batch = _place.Batch + 1, Step = _place.Step + 1, StageStep = _place.StageStep + 1 };
@@ -105,8 +105,8 @@ internal sealed class StageRun(RunParts run, TrainingStage stage, MetricsLog log
             Stage = _place.Stage + 1,
             Stages = run.Recipe.Stages.Count,
             Epoch = _place.Epoch + 1,
-            Epochs = stage.Recipe.Epochs,
-            EpochShare = (double)_place.Batch / run.Batches.PerEpoch(stage.Recipe),
+            Epochs = stage.StageRecipe.Epochs,
+            EpochShare = (double)_place.Batch / run.Batches.PerEpoch(stage.StageRecipe),
             Step = metrics,
             Left = run.Timer.Left(_place.Step),
         });
@@ -119,22 +119,11 @@ internal sealed class StageRun(RunParts run, TrainingStage stage, MetricsLog log
         }
     }
 
-    private string Advice()
-    {
-        var checkpoint = run.Folder.Checkpoint;
-        const string Gentler = "with a lower learning_rate, a longer warm_up_epochs or a clip_norm";
-        return run.Checkpoints.KeepProven(_place)
-            ? $"the last good checkpoint is {checkpoint}: go on from it by --resume with a lower learning_rate or a clip_norm"
-            : File.Exists(checkpoint)
-                ? $"{checkpoint} holds the weights that gave it, and none before them: begin again in another --out {Gentler}"
-                : $"there is no checkpoint yet: begin again {Gentler}";
-    }
-
     private async Task EpochEndsAsync(CancellationToken cancellationToken)
     {
         var ended = await EvaluateAsync(cancellationToken).ConfigureAwait(false);
         _place = _place with { Epoch = _place.Epoch + 1, Batch = 0 };
-        if (ended || _place.Epoch == stage.Recipe.Epochs)
+        if (ended || _place.Epoch == stage.StageRecipe.Epochs)
         {
             _place = _place with { Stage = ended ? run.Recipe.Stages.Count : _place.Stage + 1, Epoch = 0, StageStep = 0, Watch = null };
         }
@@ -153,6 +142,11 @@ internal sealed class StageRun(RunParts run, TrainingStage stage, MetricsLog log
         var evaluated = run.Models.EvaluationIsDue(_place);
         if (evaluated)
         {
+            if (!run.Models.GiveNumbers())
+            {
+                throw new NotFiniteException("an embedding of the network");
+            }
+
             // Whatever ends the evaluation, the epoch is not computed again: a run resumed here begins by evaluating.
             run.Checkpoints.Save(_place, stage);
         }

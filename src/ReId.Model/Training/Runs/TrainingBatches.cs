@@ -32,10 +32,10 @@ internal sealed class TrainingBatches(
     {
         // The number of the epoch over the whole run: every stage sees new batches.
         var number = place.EpochOf(recipe);
-        if (stage.Recipe.Mining.Identities > 0)
+        if (stage.StageRecipe.Mining.Identities > 0)
         {
-            return new OfflineMining(recipe, stage.Recipe, data, network, loader, clock, () => stage.Train(place.Epoch))
-                .Batches(number, PerEpoch(stage.Recipe), place.Batch, cancellationToken);
+            return new OfflineMining(recipe, stage.StageRecipe, data, network, loader, clock, () => stage.Train(place.Epoch))
+                .Batches(number, PerEpoch(stage.StageRecipe), place.Batch, cancellationToken);
         }
 
         return loader.Load(sampler.Epoch(number), number, augmented: true, place.Batch, cancellationToken)

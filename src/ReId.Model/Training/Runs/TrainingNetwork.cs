@@ -49,6 +49,18 @@ internal sealed class TrainingNetwork : IDisposable
     /// <param name="images">N×3×H×W.</param>
     public (torch.Tensor Before, torch.Tensor After) Forward(torch.Tensor images) => Module.Features(images);
 
+    /// <summary>Whether its embeddings, as a model gives them, are numbers.</summary>
+    public bool GivesNumbers()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        Module.eval();
+        // What overflows for one picture does for every other too: it lies in the weights.
+        var picture = torch.ones([1, PixelBatch.Channels, Info.InputHeight, Info.InputWidth], torch.ScalarType.Float32, Device);
+        var (before, after) = Forward(picture);
+        return before.isfinite().all().item<bool>() && after.isfinite().all().item<bool>();
+    }
+
     /// <summary>The network as it is now, as a model.</summary>
     /// <param name="training">Facts about the training.</param>
     public ModelFile ToModel(IReadOnlyDictionary<string, string> training) =>

@@ -53,12 +53,13 @@ internal sealed class TrainingStage : IDisposable
             stage.Schedule.Name, stage.Schedule.Options, stage.Epochs, stage.WarmUpEpochs, stage.WarmUpFactor);
         _losses = new StageLosses(
             stage.Losses, new LossSize(classes, network.Backbone.Dimension, Device: network.Device), stage.Name, recipe.Seed);
-        _optimizer = OptimizerCatalog.Create(stage.Optimizer.Name, Groups(), stage.Optimizer.Options);
+        _optimizer = OptimizerCatalog.Create(
+            stage.Optimizer.Name, StageParameters.Groups(stage, network, _losses), stage.Optimizer.Options);
         _memory = TorchExtensions.KeepMemory();
     }
 
     /// <summary>What the recipe says of the stage.</summary>
-    public StageRecipe Recipe => _stage;
+    public StageRecipe StageRecipe => _stage;
 
     /// <summary>What a checkpoint keeps of the stage.</summary>
     public IEnumerable<(string Name, torch.Tensor Tensor)> State() => LossState()
@@ -170,10 +171,9 @@ internal sealed class TrainingStage : IDisposable
     private double Move(torch.Tensor before, torch.Tensor after, torch.Tensor labels)
     {
         var parameters = _optimizer.Groups.SelectMany(group => group.Parameters.Select(p => p.Parameter)).ToArray();
-        if (_scaler is { IsLeast: var least } && !_scaler.Unscale(parameters))
+        if (_scaler is not null && !_scaler.Unscale(parameters))
         {
-            // What is not finite without any scale is no overflow of half precision: no later step would mend it.
-            return least ? throw new NotFiniteException("the gradient") : double.PositiveInfinity;
+            return _scaler.IsStuck ? throw new NotFiniteException("the gradient") : double.PositiveInfinity;
         }
 
         var norm = GradientClipping.ByNorm(parameters, _recipe.ClipNorm);
@@ -190,16 +190,4 @@ internal sealed class TrainingStage : IDisposable
 
     private IEnumerable<(string Name, torch.Tensor Tensor)> LossState() =>
         _losses.All.SelectMany(term => StateLoader.Entries(term.Loss).Select(entry => ($"losses.{term.Name}.{entry.Name}", entry.Tensor)));
-
-    private IReadOnlyList<ParameterGroup> Groups()
-    {
-        var parameters = _network.Module.named_parameters().Select(p => (p.name, p.parameter)).ToArray();
-        // Statistics of normalisations may be new too, but no optimiser moves them.
-        string[] fresh = _stage.FreshRateFactor == 1
-            ? []
-            : [.. _network.Kept.Intersect(parameters.Select(p => p.name), StringComparer.Ordinal)];
-        return ParameterGroups.Build(
-            parameters, _losses.Parameters(), _stage.LearningRate, _stage.LossRateFactor, _stage.WeightDecay, _stage.DecayAll,
-            fresh, _stage.FreshRateFactor);
-    }
 }

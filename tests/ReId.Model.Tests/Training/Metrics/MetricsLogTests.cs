@@ -85,7 +85,7 @@ public sealed class MetricsLogTests : IDisposable
             }
         }
 
-        using (var log = MetricsLog.Resume(Log, 3))
+        using (var log = MetricsLog.Resume(Log, 3, evaluated: true))
         {
             log.Write(new StepMetrics { Step = 4, Loss = 40 });
         }
@@ -124,7 +124,7 @@ public sealed class MetricsLogTests : IDisposable
         File.WriteAllText(Log, "{\"type\":\"step\",\"step\":1,\"loss\":1}\n" + half);
 
         Assert.Equal([1], MetricsLogReader.Read(Log).Select(line => line.Step));
-        using (var log = MetricsLog.Resume(Log, 9))
+        using (var log = MetricsLog.Resume(Log, 9, evaluated: true))
         {
             log.Write(new StepMetrics { Step = 2, Loss = 2 });
         }
@@ -135,7 +135,7 @@ public sealed class MetricsLogTests : IDisposable
     [Fact]
     public void Resuming_without_a_log_begins_one()
     {
-        using (var log = MetricsLog.Resume(Log, 100))
+        using (var log = MetricsLog.Resume(Log, 100, evaluated: true))
         {
             log.Write(new NoteMetrics { Step = 101, Text = "on" });
         }
@@ -156,7 +156,7 @@ public sealed class MetricsLogTests : IDisposable
         var error = Assert.Throws<ReIdException>(() => MetricsLogReader.Read(Log).Count());
         Assert.StartsWith($"Line 2 of {Log} ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ReIdException>(() => MetricsLog.Resume(Log, 2));
+        Assert.Throws<ReIdException>(() => MetricsLog.Resume(Log, 2, evaluated: true));
         Assert.Equal(text, File.ReadAllText(Log));
     }
 

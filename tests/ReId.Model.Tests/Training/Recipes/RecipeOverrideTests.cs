@@ -29,7 +29,8 @@ public sealed class RecipeOverrideTests
     [InlineData("", "stages.losses.options.margin=0.5", "losses: [{name: triplet_batch_hard, options: {margin: '0.5'}}]")]
     [InlineData("stages: [{ mining: { miner: batch_hard } }]", "stages[0].mining.miner.options.margin=0.1", "mining: {miner: {name: batch_hard, options: {margin: '0.1'}}}")]
     [InlineData("augmentation: [flip, grey]", "augmentation[1].options.probability=0.2", "augmentation: [flip, {name: grey, options: {probability: '0.2'}}]")]
-    public void A_bare_name_and_a_default_are_written_out_on_the_way(string yaml, string assignment, string expected)
+    [InlineData("stages: [{ losses: [{ name: circle, options: { m: 0.4, gamma: 64 } }] }]", "stages[0].losses[0].options.m=", "losses: [{name: circle, options: {gamma: 64}}]")]
+    public void A_bare_name_and_a_default_are_written_out_on_the_way_and_nothing_takes_an_option_out(string yaml, string assignment, string expected)
     {
         if (expected[0] != 'a')
         {

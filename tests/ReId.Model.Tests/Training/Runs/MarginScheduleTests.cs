@@ -73,6 +73,6 @@ public sealed class MarginScheduleTests : IDisposable
     private static StageLosses Read(string terms)
     {
         var recipe = RecipeReader.Parse($"stages:\n- epochs: 6\n  losses:\n{string.Join('\n', terms.Split('\n').Select(line => "  " + line))}\n", "r.yaml", []);
-        return new StageLosses(recipe.Stages[0].Losses, new LossSize(4, 8), "stage");
+        return new StageLosses(recipe.Stages[0].Losses, new LossSize(4, 8), "stage", seed: 1);
     }
 }

@@ -136,7 +136,7 @@ public sealed class StageLossesTests
         Options = options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(o => o.Split('=')).ToDictionary(o => o[0], o => o[1]),
     };
 
-    private static StageLosses Make(params LossRecipe[] recipes) => new(recipes, new LossSize(Identities, Dimension), "stage");
+    private static StageLosses Make(params LossRecipe[] recipes) => new(recipes, new LossSize(Identities, Dimension), "stage", seed: 1);
 
     private static IReadOnlyDictionary<string, double> Levels(params LossRecipe[] recipes)
     {

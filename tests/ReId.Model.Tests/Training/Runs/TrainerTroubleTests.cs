@@ -95,69 +95,6 @@ public sealed class TrainerTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_whose_loss_is_no_number_goes_on_from_its_checkpoint_with_a_lower_rate()
-    {
-        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync("diverges", [Diverging("1.0e+20")], new RecordingObserver()));
-        var checkpoint = _runs.Folder.File("diverges", "checkpoint.safetensors");
-        var resumed = new RecordingObserver();
-        var result = await _runs.RunAsync("diverges", [Diverging("1.0e-4"), "clip_norm=1"], resumed, resume: true);
-
-        Assert.Matches(@"^Step \d+: .* is not a finite number; the last good checkpoint is ", error.Message);
-        Assert.Contains(checkpoint, error.Message, StringComparison.Ordinal);
-        Assert.Contains("go on from it by --resume with a lower learning_rate", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["The recipe is another one than that of the checkpoint: the run goes on with the new values."], resumed.Notes);
-        Assert.Equal((8, 5), (result.Steps, resumed.Steps[0].Step));
-        Assert.All(resumed.Steps, step => Assert.True(double.IsFinite(step.Loss)));
-
-        static string Diverging(string rate) =>
-            $"stages=[{{epochs: 1, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 1, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
-    }
-
-    [Theory]
-    [InlineData(2, 3)]
-    [InlineData(1, 2)]
-    public async Task Weights_that_the_last_step_of_an_epoch_ruined_are_not_the_last_good_checkpoint(int epochs, int next)
-    {
-        // An epoch is one batch here: each step is the last of an epoch, and a checkpoint follows it.
-        string[] settings = ["sampler.identities=6", "sampler.images=4", "moving_average=0.5"];
-        var error = await Assert.ThrowsAsync<ReIdException>(
-            () => _runs.RunAsync("ruined", [.. settings, Stages("1.0e+20")], new RecordingObserver()));
-        var rest = new RecordingObserver();
-        var result = await _runs.RunAsync("ruined", [.. settings, Stages("1.0e-4")], rest, resume: true);
-
-        Assert.StartsWith($"Step {next + 1}: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the last good checkpoint is ", error.Message, StringComparison.Ordinal);
-        Assert.Equal((epochs + 2, next), (result.Steps, rest.Steps[0].Step));
-        Assert.All(rest.Steps, step => Assert.True(double.IsFinite(step.Loss)));
-
-        string Stages(string rate) =>
-            $"stages=[{{epochs: {epochs}, losses: [{{name: triplet_batch_hard}}]}}, {{epochs: 2, learning_rate: {rate}, optimizer: sgd, losses: [{{name: triplet_batch_hard}}]}}]";
-    }
-
-    [Fact]
-    public async Task Weights_that_the_first_step_ruined_are_called_so()
-    {
-        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync(
-            "first", ["sampler.identities=6", "sampler.images=4", "stages[0].epochs=3", "stages[0].learning_rate=1.0e+20", "stages[0].optimizer=sgd"],
-            new RecordingObserver()));
-
-        Assert.Matches("^Step 2: .* is not a finite number; .*checkpoint.safetensors holds the weights that gave it, and none before them: begin again in another --out", error.Message);
-    }
-
-    [Fact]
-    public async Task The_term_that_is_no_number_is_named()
-    {
-        var observer = new RecordingObserver();
-
-        // Its square is more than float32 holds; the embeddings and the other term are fine.
-        var error = await Assert.ThrowsAsync<ReIdException>(() => _runs.RunAsync(
-            "infinite", ["stages[0].losses=[{name: softmax_ce, options: {classifier: true}}, {name: contrastive, options: {margin: 1.0e+30}}]"], observer));
-
-        Assert.StartsWith("Step 1: the loss 'contrastive' is not a finite number; there is no checkpoint yet", error.Message, StringComparison.Ordinal);
-        Assert.Empty(observer.Steps);
-    }
-
-    [Fact]
     public async Task Pictures_that_are_left_out_are_named_once()
     {
         var observer = new RecordingObserver();
