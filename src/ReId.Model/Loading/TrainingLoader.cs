@@ -163,7 +163,7 @@ public sealed class TrainingLoader : IDisposable
 
         if (!_options.SkipCorrupt)
         {
-            throw new ReIdException($"{sentence.TrimEnd('.')}; mend it, or leave such pictures out by data.skip_corrupt=true.");
+            throw new ReIdException($"{sentence.TrimEnd('.')}; mend it or take it out of the data set, or leave such pictures out by data.skip_corrupt=true in the recipe of a training.");
         }
 
         if (complaints.All(complaint => complaint is not null))

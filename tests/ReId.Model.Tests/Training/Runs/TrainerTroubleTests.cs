@@ -44,7 +44,7 @@ public sealed class TrainerTroubleTests : IDisposable
         var rest = new RecordingObserver();
         await _runs.RunAsync("parts", settings, rest, resume: true);
 
-        Assert.Contains("or leave such pictures out by data.skip_corrupt=true", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; mend it or take it out of the data set, or leave such pictures out by data.skip_corrupt=true in the recipe of a training.", error.Message, StringComparison.Ordinal);
         // The batch after it may have been loaded already.
         Assert.InRange(failed.Steps.Count, 2, 3);
         Assert.Equal(whole.Steps.Select(step => step.Loss), failed.Steps.Concat(rest.Steps).Select(step => step.Loss));
